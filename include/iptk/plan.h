@@ -1,0 +1,231 @@
+/*
+ * The plan: an organisation's written emergency plan as data.
+ *
+ * A `struct iptk_plan` is what the YAML plan file says once it has been checked. It is
+ * read-only, holds no pointers into anything else and is freed as one. Everything in it
+ * may differ from one organisation to the next: how many levels there are, what they are
+ * called, who decides what, each clock's numbers. Code asks it; code never knows better.
+ *
+ * Order is meaning: levels and responses stand most severe first, and a smaller index is
+ * the more severe one. Things are compared by index or by whole id, never by substring.
+ */
+#ifndef IPTK_PLAN_H
+#define IPTK_PLAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "iptk/error.h"
+
+#define IPTK_PLAN_DIGEST 65 /* SHA-256 of the YAML text, hexadecimal, with its NUL */
+#define IPTK_NONE (-1)      /* an index that names nothing */
+#define IPTK_MAX_LEVELS 16
+#define IPTK_MAX_ROLES 32 /* role sets are bit masks */
+
+/* What a role is part of; rules ask for the group where the plan text does. */
+enum iptk_role_group { IPTK_GROUP_NONE, IPTK_GROUP_LEADING, IPTK_GROUP_OFFICE,
+	IPTK_GROUP_DEPARTMENT, IPTK_GROUP_EXPERT };
+
+struct iptk_role {
+	const char *id;    /* "deputy" */
+	const char *label; /* "副组长" */
+	enum iptk_role_group group;
+};
+
+struct iptk_department {
+	const char *id, *name;
+	bool is_office;
+};
+
+struct iptk_person {
+	const char *id, *name;
+	uint32_t roles;       /* bit i: plan->roles[i] */
+	int department;       /* index or IPTK_NONE */
+	const char *account;  /* login name on this system, or NULL */
+	int64_t uid;          /* or -1 */
+	int64_t from_at, until_at; /* in office; IPTK_NO_TIME: open. until is exclusive */
+	const char *phone, *mail;  /* or NULL */
+	const char *field;         /* an expert's field, or NULL */
+	int64_t confirmed_at;      /* contact last confirmed, or IPTK_NO_TIME */
+};
+
+struct iptk_kind {
+	const char *id, *name;
+};
+
+struct iptk_level {
+	const char *id, *label;     /* "red", "红色" */
+	const char **aliases;       /* NULL-terminated, may be empty: "红" */
+	const char *criterion;      /* shown when the level is chosen (3.2.1) */
+	const char *color;          /* red orange yellow blue cyan magenta green, or "" */
+	int response;               /* index of the response that follows (4.2.1) */
+	bool major;                 /* 重大: phone and written reports are owed */
+	bool on_signal;             /* a warning of this level can stand on a signal */
+};
+
+struct iptk_response {
+	const char *id, *label; /* "II", "二级" */
+	const char **aliases;
+	uint32_t lead;   /* roles that lead; the first person holding one is named */
+	bool lead_is_dept_head; /* the involved department's own head leads (IV) */
+	uint32_t called; /* roles called */
+	const char *duties; /* one line shown when started */
+};
+
+struct iptk_category { /* of measures, 4.2.2 and 4.3 */
+	const char *id, *name;
+	bool is_release;          /* goes draft → approved → published; measure is refused */
+	const char **required;    /* field names that such a measure must carry; NULL-ended */
+};
+
+/* Spans of clocks: in seconds, or calendar units of the plan's zone. */
+enum iptk_unit { IPTK_UNIT_SECOND, IPTK_UNIT_DAY, IPTK_UNIT_MONTH };
+struct iptk_limit {
+	bool never;
+	int64_t n;
+	enum iptk_unit unit;
+};
+
+/* From what a clock counts. A mark is an instant of an incident's life. */
+enum iptk_mark {
+	IPTK_MARK_OCCURRED, IPTK_MARK_DISCOVERED, IPTK_MARK_RECEIVED, IPTK_MARK_REPORTED,
+	IPTK_MARK_VERIFIED, IPTK_MARK_ISSUED,   /* the warning now in force was issued */
+	IPTK_MARK_ADJUSTED,                     /* issued or last adjusted, the later */
+	IPTK_MARK_STARTED,                      /* the response was started (or reopened) */
+	IPTK_MARK_REPORT,                       /* the previous report of any type */
+	IPTK_MARK_PROGRESS,                     /* the previous progress report, else STARTED */
+	IPTK_MARK_RECOMMENDED, IPTK_MARK_ENDED, IPTK_MARK_DECIDED /* each decision, by part */,
+	IPTK_MARK_N
+};
+enum iptk_start_mode { IPTK_START_ONE, IPTK_START_EARLIER, IPTK_START_LATER };
+
+/* What the limit of a clock is counted for. */
+enum iptk_clock_scope {
+	IPTK_SCOPE_INCIDENT,   /* one for each incident */
+	IPTK_SCOPE_DEPARTMENT, /* one for each department told of a warning */
+	IPTK_SCOPE_DECISION,   /* one for each decision whose document is still owed */
+	IPTK_SCOPE_PLAN        /* the whole plan: drill, training, contacts, revision */
+};
+
+struct iptk_ladder_step { /* reminding: before_s > 0 before the limit, else after it */
+	int64_t after_s;      /* negative: before the due time */
+	uint32_t roles;       /* whom to tell; 0 with to_owner */
+	bool to_owner;
+	int64_t repeat_s;     /* 0: once */
+};
+
+struct iptk_clock_def {
+	const char *id, *name, *clause;
+	enum iptk_clock_scope scope;
+	enum iptk_start_mode start_mode;
+	enum iptk_mark start[2];
+	const char *start_plan;  /* SCOPE_PLAN: "drill", "training", "contacts", "effective" */
+	struct iptk_limit limit[IPTK_MAX_LEVELS]; /* by level index */
+	uint32_t states;         /* bit i: runs while the incident is in state i */
+	bool recurring;          /* met, the next one starts */
+	bool late_needs_reason;  /* a late meeting act needs --reason */
+	const char **met_by;     /* act names ("report.phone"), or "response.aligned" */
+	uint32_t owner_roles;    /* who owes it; 0 with owner_is_dept */
+	bool owner_is_dept;      /* the involved (or told) department owes it */
+	struct iptk_ladder_step *ladder;
+	size_t n_ladder;
+	const char *source;      /* where the number comes from, for the printed plan; or "" */
+};
+
+/* One step of a decision: any one holder of the roles, or all of them. */
+struct iptk_step {
+	uint32_t roles;
+	bool dept_head; /* the head of the involved department may too */
+	bool all;       /* every present holder of the roles must decide */
+};
+struct iptk_decision {
+	const char *act;       /* act name, or "response" for start, raise and lower */
+	int response;          /* only for this response; IPTK_NONE: for each */
+	bool not_author;       /* not by who drafted, recommended or reported it */
+	struct iptk_step *steps; /* in order; at least one */
+	size_t n_steps;
+};
+
+struct iptk_criterion {
+	const char *id, *text;
+};
+
+enum iptk_identity { IPTK_IDENTITY_RECORDED, IPTK_IDENTITY_STRICT };
+
+struct iptk_plan {
+	char digest[IPTK_PLAN_DIGEST];
+	const char *yaml; /* the source text, the canonical form of a plan */
+	const char *version, *unit, *zone;
+	int64_t effective_at;
+	enum iptk_identity identity;
+	bool recorders_distinct; /* false: one recorder may enter both sides, and is marked */
+	const char *owner;       /* person that a personal store's owner acts as, or NULL */
+	bool presume_lead;       /* the Office may start the mapped response unasked; the
+	                            lead is then presumed to have decided, document owed */
+	const char *store;       /* default store path, or NULL */
+	int64_t evidence_max;    /* bytes */
+
+	struct iptk_role *roles;               size_t n_roles;
+	struct iptk_department *departments;   size_t n_departments;
+	struct iptk_person *people;            size_t n_people;
+	struct iptk_kind *kinds;               size_t n_kinds;
+	struct iptk_level *levels;             size_t n_levels;
+	struct iptk_response *responses;       size_t n_responses;
+	struct iptk_category *categories;      size_t n_categories;
+	struct iptk_clock_def *clocks;         size_t n_clocks;
+	struct iptk_decision *decisions;       size_t n_decisions;
+	struct iptk_criterion *criteria;       size_t n_criteria; /* of the end, 4.4.1 */
+
+	const char **required_first, **required_written; /* field names, NULL-ended (4.1.2) */
+	const char **personal;      /* field names stored beside the log, salted; NULL-ended */
+	const char **evidence_types; /* allowed types: text picture video …; NULL-ended */
+	unsigned assess_experts, assess_office; /* how many assessors at least */
+	const char **end_demands;     /* "verified", "releases", clock ids; NULL-ended */
+	const char **summary_demands; /* review items needed before the summary: "investigate" … */
+	const char **archive_demands; /* "summary", "loss", "tasks", "documents" …; NULL-ended */
+
+	struct arena *arena; /* owns everything above */
+};
+
+/* The plan that works with no set-up, in Chinese: its YAML text, static. */
+const char *iptk_plan_builtin(void);
+
+/* Give back a plan and all that it holds. NULL is allowed. */
+void iptk_plan_free(struct iptk_plan *plan);
+
+/* ---- asking a plan; all pure; indexes are IPTK_NONE when nothing is named so ---- */
+
+/* By id, label, name or alias as typed (folded to ASCII, case of ASCII ignored). */
+int iptk_plan_level(const struct iptk_plan *plan, const char *word);
+int iptk_plan_response(const struct iptk_plan *plan, const char *word);
+int iptk_plan_kind(const struct iptk_plan *plan, const char *word);
+int iptk_plan_department(const struct iptk_plan *plan, const char *word);
+int iptk_plan_category(const struct iptk_plan *plan, const char *word);
+int iptk_plan_role(const struct iptk_plan *plan, const char *word);
+int iptk_plan_clock(const struct iptk_plan *plan, const char *word);
+/* A person by id or name, or by a role's id or label held at `at` by exactly one. */
+int iptk_plan_person(const struct iptk_plan *plan, const char *word, int64_t at);
+/* The person whose account or uid this is at `at`. */
+int iptk_plan_account(const struct iptk_plan *plan, int64_t uid, const char *login, int64_t at);
+
+bool iptk_person_in_office(const struct iptk_person *person, int64_t at);
+/* Whether the person holds a role of the group. */
+bool iptk_person_in_group(const struct iptk_plan *plan, const struct iptk_person *person,
+	enum iptk_role_group group);
+/* The head of a department: its member holding a role of the department group, or of the
+ * leading group ("members are heads of departments"), first listed; or NULL. */
+const struct iptk_person *iptk_plan_department_head(const struct iptk_plan *plan, int dept,
+	int64_t at);
+/* Who leads a response, as a person; NULL when nobody is in office for it. */
+const struct iptk_person *iptk_plan_lead(const struct iptk_plan *plan, int response, int dept,
+	int64_t at);
+/* The decision that governs an act at a response (IPTK_NONE: none yet), or NULL. */
+const struct iptk_decision *iptk_plan_decision(const struct iptk_plan *plan, const char *act,
+	int response);
+/* The index of the Office's department, never IPTK_NONE in a checked plan. */
+int iptk_plan_office(const struct iptk_plan *plan);
+/* Whether a NULL-terminated list holds exactly this word. */
+bool iptk_words_have(const char *const *list, const char *word);
+
+#endif

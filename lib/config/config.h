@@ -1,0 +1,42 @@
+/*
+ * The plan file: YAML text in, a checked plan out.
+ *
+ * The only room that sees yaml.h. All errors of a file are found in one go. What libyaml
+ * lets through and a plan must not: duplicate keys, NUL, aliases and anchors, tags, more than
+ * one document, nesting deeper than 16, more than 1 MiB. Times are days or RFC 3339.
+ */
+#ifndef IPTK_CONFIG_H
+#define IPTK_CONFIG_H
+
+#include <stddef.h>
+
+#include "iptk/error.h"
+#include "iptk/plan.h"
+
+/* Everything wrong with a file, in the order of the file. Zeroed is empty. */
+struct config_errors {
+	struct config_error {
+		char *place; /* "plan.yaml:12:3" */
+		char *text;  /* "unknown key 'limt'; did you mean 'limit'?" */
+	} *list;
+	size_t n;
+};
+void config_errors_done(struct config_errors *errors);
+
+/*
+ * Read and check a plan.
+ * name: how errors call the file. ret_plan: yours until iptk_plan_free.
+ * errors: gets every error (at most 100). err: the first of them, IPTK_E_INPUT.
+ */
+int iptk_config_parse(const char *name, const char *yaml, size_t len, struct iptk_plan **ret_plan,
+	struct config_errors *errors, struct iptk_error *err);
+
+/* Read a plan file (regular, at most 1 MiB) whole; ret_text is yours (free). A file that
+ * is not there is IPTK_E_SYSTEM; bytes that are not UTF-8 are IPTK_E_INPUT with a place. */
+int iptk_config_read(const char *path, char **ret_text, size_t *ret_len, struct iptk_error *err);
+
+/* The key table, for --introspect and the manual's lint: the k-th key's full path
+ * ("clocks[].limit"), its type and one line of meaning; false past the end. */
+bool iptk_config_key(size_t k, const char **ret_path, const char **ret_type, const char **ret_help);
+
+#endif
