@@ -1,0 +1,87 @@
+# shellcheck shell=bash
+# Words that a case may use. The clock stands at 2026-03-01T08:00+08:00 unless moved.
+
+# epoch WHEN: Unix seconds of "2026-03-01T08:00[+08:00]" or "08:31" (of that first day)
+epoch() {
+	local when=$1
+	case $when in
+	[0-9][0-9]:[0-9][0-9]*) when=2026-03-01T$when ;;
+	esac
+	case $when in
+	*[+Z]*) ;;
+	*) when=$when+08:00 ;;
+	esac
+	date -d "$when" +%s
+}
+
+# at WHEN command…: run with the clock standing there
+at() {
+	local now
+	now=$(epoch "$1")
+	shift
+	FAKE_NOW=$now "$@"
+}
+
+# clock WHEN: from here on in the case
+clock() {
+	FAKE_NOW=$(epoch "$1")
+	export FAKE_NOW
+}
+
+# status command…: run, then print "[N]", its exit status; for cases of several steps
+status() {
+	"$@"
+	printf '[%d]\n' $?
+}
+
+# mask: what differs from one run to the next (log id, hashes of events) made plain
+mask() {
+	sed -E 's/\b[0-9a-f]{64}\b/HASH/g; s/\b[0-9a-f]{32}\b/LOG/g'
+}
+
+# samples FILE: path of a sample, or the case is skipped
+samples() {
+	if [ ! -r "$IPTK_SAMPLES/$1" ]; then
+		echo "sample $1 is not here" >&2
+		exit 77
+	fi
+	printf '%s\n' "$IPTK_SAMPLES/$1"
+}
+
+# life STATE [LEVEL]: make an incident and take it so far, saying only its reference
+life() {
+	local wanted=$1 level=${2:-orange} ref state
+	if [ "$wanted" = signal ]; then
+		ip-report new --signal -q --dept logistics --title '食堂传言' --course '有人发帖说食堂停业'
+		return
+	fi
+	ref=$(ip-report new -q --kind opinion --dept logistics --title '食堂停业传言' --occurred now \
+		--place '第一食堂' --course '有人发帖说食堂停业') || return
+	for state in reported verified responding ending ended archived; do
+		[ "$state" = reported ] || "life_$state" "$ref" "$level" >/dev/null || return
+		[ "$state" != "$wanted" ] || break
+	done
+	printf '%s\n' "$ref"
+}
+life_verified() {
+	ip-report verify -q "$1"
+}
+life_responding() {
+	ip-warn issue -q -l "$2" --scope '校内' --measures '值守' "$1" &&
+		ip-escalate start -q "$1"
+}
+life_ending() {
+	local eight=(--cause '停水' --impact '校内' --trend '平稳' --measures '已解释' --next '观察')
+	ip-report phone -q "$1" && ip-report written -q "${eight[@]}" "$1" &&
+		ip-close assess -q --assessor expert --assessor officer \
+			--criterion controlled=yes --criterion hazard=yes "$1" &&
+		ip-close recommend -q "$1"
+}
+life_ended() {
+	ip-warn lift -q --reason '已平息' "$1" && ip-close approve -q --by head --ref '签〔1〕' "$1"
+}
+life_archived() {
+	ip-review loss -q --text '无' "$1" && ip-review summary -q --submit --text '总结' "$1" &&
+		ip-review summary -q --accept --by head --ref '签〔2〕' "$1" &&
+		ip-review archive -q --confirm="$1" "$1"
+}
