@@ -31,6 +31,9 @@ struct iptk_clock_case {
 	bool document_given;       /* the act gives the document of act_part */
 	int64_t at, now;
 	const char *reason;        /* of the act, kept with a clock met late */
+	int64_t task_due_at;       /* review.recovery, review.improve: a clock "task" is opened, key
+	                              act_part, start `at`, clause of the act; else IPTK_NO_TIME */
+	const char *task_owner;    /* person who owes the task, or NULL */
 	const struct iptk_clock *clocks; /* all clocks of the incident as on record */
 	size_t n_clocks;
 };

@@ -44,7 +44,8 @@ struct iptk_part {
 	const char *type;        /* last word of the act that made it: "issue", "draft" … */
 	const char *state;       /* "recorded"; w: in-force adjusted lifted; m: draft approved
 	                            returned published recorded; v: open done waived submitted
-	                            accepted returned recorded; e: recorded presumed */
+	                            accepted returned recorded; e: recorded presumed; c: recommended
+	                            approved returned recorded */
 	int64_t seq;             /* event that made it */
 	int64_t at, recorded_at; /* happened, entered */
 	const char *recorder, *by, *doc; /* person ids; by is the recorder where nobody else decided; doc NULL */

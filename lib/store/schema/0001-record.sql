@@ -5,6 +5,9 @@
 -- Only `event` and `personal` hold what nothing else holds; every other table can be made
 -- again from the log alone.
 
+PRAGMA application_id = 1768977515; -- "iptk"
+PRAGMA user_version = 1;
+
 -- The log. Never changed: see the three guards below.
 CREATE TABLE event (
 	seq INTEGER PRIMARY KEY,       -- 1, 2, 3 … without a gap
@@ -91,7 +94,8 @@ CREATE TABLE part (
 	state TEXT NOT NULL CHECK (state = 'recorded' OR state = 'in-force' OR state = 'adjusted'
 		OR state = 'lifted' OR state = 'draft' OR state = 'approved' OR state = 'returned'
 		OR state = 'published' OR state = 'open' OR state = 'done' OR state = 'waived'
-		OR state = 'submitted' OR state = 'accepted' OR state = 'presumed'),
+		OR state = 'submitted' OR state = 'accepted' OR state = 'presumed'
+		OR state = 'recommended'),
 	seq INTEGER NOT NULL,          -- event that made it
 	at INTEGER NOT NULL,           -- ms; happened
 	recorded_at INTEGER NOT NULL,  -- ms; entered
