@@ -12,6 +12,7 @@
 
 #include "iptk/act.h"
 #include "iptk/plan.h"
+#include "iptk/time.h"
 
 #define IPTK_REF_MAX 32 /* bytes of "2026-0007.r12" with its NUL */
 

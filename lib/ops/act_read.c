@@ -1,0 +1,448 @@
+/*
+ * Reading an act: values as typed become canonical ones (times in milliseconds, names as
+ * ids), in the fixed order of the tables, and the reference becomes rows. Reading what was
+ * read before changes nothing, which is what lets the log be replayed.
+ */
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/utf8.h"
+#include "ops/ops.h"
+
+#define LINE_MAX_BYTES 4096
+#define TEXT_MAX_BYTES 262144
+#define WORD_MAX_BYTES 64
+
+/* Where a field stands: its own place when the reader knew it, else the option's name. */
+static void set_place(const struct iptk_act *given, const struct iptk_field *f, struct iptk_error *err)
+{
+	char key[80];
+	snprintf(key, sizeof key, "@%s", f->name);
+	const char *own = record_text(&given->record, key);
+	if (own != NULL) {
+		snprintf(err->place, sizeof err->place, "%s", own);
+	} else if (given->place != NULL) {
+		snprintf(err->place, sizeof err->place, "%.400s: %s", given->place, f->name);
+	} else {
+		snprintf(err->place, sizeof err->place, "--%s", f->option);
+	}
+}
+
+static int check_bytes(const char *value, size_t max, struct iptk_error *err)
+{
+	size_t len = strlen(value);
+	size_t bad = utf8_bad_offset(value, len);
+	if (bad < len) {
+		return iptk_fail(err, IPTK_E_INPUT, "byte %zu is not valid UTF-8; convert the text first", bad);
+	}
+	if (len > max) {
+		return iptk_fail(err, IPTK_E_INPUT, "%zu bytes are too long; at most %zu are taken", len, max);
+	}
+	return 0;
+}
+
+static int check_line(const char *value, struct iptk_error *err)
+{
+	int r = check_bytes(value, LINE_MAX_BYTES, err);
+	size_t cut = strcspn(value, "\n\r");
+	if (r == 0 && value[cut] != '\0') {
+		return iptk_fail(err, IPTK_E_INPUT,
+			"a line break at byte %zu; this field takes one line", cut);
+	}
+	return r;
+}
+
+static int check_word(const char *value, struct iptk_error *err)
+{
+	size_t len = strspn(value,
+		"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-._");
+	if (value[len] != '\0' || len > WORD_MAX_BYTES) {
+		return iptk_fail(err, IPTK_E_INPUT,
+			"'%s' is not a word; letters, digits, '-', '.' and '_' are taken, at most %d",
+			value, WORD_MAX_BYTES);
+	}
+	return 0;
+}
+
+/* Ids of a list of the plan, for "did you mean". */
+struct id_list {
+	const void *items;
+	size_t n, size;
+};
+
+static const char *id_at(const struct id_list *list, size_t k)
+{
+	return *(const char *const *)((const char *)list->items + k * list->size);
+}
+
+static int fail_unknown(struct op *o, const char *what, const char *value,
+	const struct id_list *list, struct iptk_error *err)
+{
+	const char **ids = arena_alloc(o->arena, (list->n + 1) * sizeof *ids);
+	struct buf all = { 0 };
+	for (size_t k = 0; k < list->n; k++) {
+		ids[k] = id_at(list, k);
+		if (k < 40) {
+			buf_addf(&all, "%s%s", k == 0 ? "" : " ", ids[k]);
+		}
+	}
+	const char *near = utf8_nearest(value, ids);
+	int r = near != NULL
+		? iptk_fail(err, IPTK_E_INPUT, "%s '%.200s' is not in the plan; did you mean '%s'? (%s)",
+			what, value, near, buf_text(&all))
+		: iptk_fail(err, IPTK_E_INPUT, "%s '%.200s' is not in the plan; it has: %s",
+			what, value, buf_text(&all));
+	buf_done(&all);
+	return r;
+}
+
+#define LIST(plan, name) \
+	{ (plan)->name, (plan)->n_##name, sizeof *(plan)->name }
+
+static int read_name(struct op *o, const struct iptk_field *f, const char *value,
+	struct record *out, struct iptk_error *err)
+{
+	const struct iptk_plan *plan = o->facts.plan;
+	const struct {
+		enum iptk_field_type type;
+		const char *what;
+		int (*find)(const struct iptk_plan *, const char *);
+		struct id_list list;
+	} names[] = {
+		{ IPTK_FIELD_LEVEL, "level", iptk_plan_level, LIST(plan, levels) },
+		{ IPTK_FIELD_RESPONSE, "response", iptk_plan_response, LIST(plan, responses) },
+		{ IPTK_FIELD_KIND, "kind", iptk_plan_kind, LIST(plan, kinds) },
+		{ IPTK_FIELD_DEPT, "department", iptk_plan_department, LIST(plan, departments) },
+		{ IPTK_FIELD_CATEGORY, "category", iptk_plan_category, LIST(plan, categories) },
+	};
+	for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
+		if (names[k].type == f->type) {
+			int found = names[k].find(plan, value);
+			if (found == IPTK_NONE) {
+				return fail_unknown(o, names[k].what, value, &names[k].list, err);
+			}
+			record_add(out, f->name, id_at(&names[k].list, (size_t)found));
+			return 0;
+		}
+	}
+	return iptk_fail(err, IPTK_E_SYSTEM, "field '%s' has no reader", f->name);
+}
+
+static int read_person(struct op *o, const struct iptk_field *f, const char *value,
+	struct record *out, struct iptk_error *err)
+{
+	const struct iptk_plan *roster = o->facts.roster;
+	int k = iptk_plan_person(roster, value, o->facts.at);
+	if (k == IPTK_NONE) {
+		const struct id_list list = LIST(roster, people);
+		return fail_unknown(o, "person", value, &list, err);
+	}
+	record_add(out, f->name, roster->people[k].id);
+	return 0;
+}
+
+/* "controlled=已得到控制": the name must be one of the plan's criteria. */
+static int read_answer(struct op *o, const struct iptk_field *f, const char *value,
+	struct record *out, struct iptk_error *err)
+{
+	const struct iptk_plan *plan = o->facts.plan;
+	const char *eq = strchr(value, '=');
+	if (eq == NULL || eq[1] == '\0') {
+		return iptk_fail(err, IPTK_E_INPUT, "'%.200s' is no answer; write NAME=ANSWER", value);
+	}
+	const char *name = arena_strndup(o->arena, value, (size_t)(eq - value));
+	for (size_t k = 0; k < plan->n_criteria; k++) {
+		if (strcmp(plan->criteria[k].id, name) == 0) {
+			record_add(out, f->name, value);
+			return check_bytes(value, TEXT_MAX_BYTES, err);
+		}
+	}
+	const struct id_list list = LIST(plan, criteria);
+	return fail_unknown(o, "criterion", name, &list, err);
+}
+
+static int read_int(const struct iptk_field *f, const char *value, struct record *out,
+	struct iptk_error *err)
+{
+	char *end;
+	long long n = strtoll(value, &end, 10);
+	if (*value == '\0' || *end != '\0' || n < 0 || n > 1000000000000LL) {
+		return iptk_fail(err, IPTK_E_INPUT, "'%.100s' is not a whole number of 0 or more", value);
+	}
+	record_add_int(out, f->name, n);
+	return 0;
+}
+
+static int read_flag(const struct iptk_field *f, const char *value, struct record *out,
+	struct iptk_error *err)
+{
+	static const char *const yes[] = { "yes", "true", "1", "是", NULL };
+	static const char *const no[] = { "no", "false", "0", "否", NULL };
+	if (iptk_words_have(yes, value)) {
+		record_add(out, f->name, "yes");
+		return 0;
+	}
+	return iptk_words_have(no, value) ? 0
+		: iptk_fail(err, IPTK_E_INPUT, "'%.100s' is neither yes nor no", value);
+}
+
+static int read_digest(const struct iptk_field *f, const char *value, struct record *out,
+	struct iptk_error *err)
+{
+	if (strlen(value) != 64 || value[strspn(value, "0123456789abcdef")] != '\0') {
+		return iptk_fail(err, IPTK_E_INPUT, "'%.100s' is not a SHA-256 in 64 hexadecimal digits", value);
+	}
+	record_add(out, f->name, value);
+	return 0;
+}
+
+static int read_ref(struct op *o, const struct iptk_field *f, const char *value,
+	struct record *out, struct iptk_error *err)
+{
+	int64_t id, n;
+	char letter, ref[IPTK_REF_MAX];
+	int r;
+	if (value[0] == '=') {
+		r = store_find_source(o->session->store, value + 1, &id, err);
+		letter = 0;
+		n = 0;
+	} else {
+		r = iptk_ref_parse(value, &id, &letter, &n, err);
+	}
+	if (r < 0) {
+		return r;
+	}
+	struct iptk_incident row;
+	r = store_incident(o->session->store, id, o->arena, &row, err);
+	if (r < 0) {
+		return r;
+	}
+	record_add(out, f->name, iptk_ref_format(id, letter, n, ref));
+	return 0;
+}
+
+static int read_value(struct op *o, const struct iptk_field *f, const char *value,
+	struct record *out, struct iptk_error *err)
+{
+	int64_t at;
+	int r;
+	switch (f->type) {
+	case IPTK_FIELD_LINE:
+		r = check_line(value, err);
+		record_add(out, f->name, value);
+		return r;
+	case IPTK_FIELD_TEXT:
+		r = check_bytes(value, TEXT_MAX_BYTES, err);
+		record_add(out, f->name, value);
+		return r;
+	case IPTK_FIELD_WORD:
+		r = check_word(value, err);
+		record_add(out, f->name, value);
+		return r;
+	case IPTK_FIELD_TIME:
+		r = iptk_time_parse(value, o->facts.now, &at, err);
+		record_add_int(out, f->name, r == 0 ? at : 0);
+		return r;
+	case IPTK_FIELD_INT: return read_int(f, value, out, err);
+	case IPTK_FIELD_PERSON: return read_person(o, f, value, out, err);
+	case IPTK_FIELD_ANSWER: return read_answer(o, f, value, out, err);
+	case IPTK_FIELD_FLAG: return read_flag(f, value, out, err);
+	case IPTK_FIELD_DIGEST: return read_digest(f, value, out, err);
+	case IPTK_FIELD_REF: return read_ref(o, f, value, out, err);
+	default: return read_name(o, f, value, out, err);
+	}
+}
+
+/* All values of one field, from the act as given to the act as read. */
+static int read_field(struct op *o, const struct iptk_act *given, const struct iptk_field *f,
+	bool repeat, struct iptk_error *err)
+{
+	const struct pair *p;
+	for (size_t k = 0; (p = record_nth(&given->record, f->name, k)) != NULL; k++) {
+		int r = 0;
+		if (p->type == VALUE_INT) {
+			record_add_int(&o->act.record, f->name, p->i);
+		} else if (k > 0 && !repeat) {
+			r = iptk_fail(err, IPTK_E_USAGE, "given more than once; give it once");
+		} else if (p->text[0] != '\0') {
+			r = read_value(o, f, p->text, &o->act.record, err);
+		}
+		if (r < 0) {
+			set_place(given, f, err);
+			return r;
+		}
+	}
+	if (o->origin->replay != NULL) { /* an erased value is known by its commitment only */
+		const char *name = arena_printf(o->arena, "%s.commit", f->name);
+		record_add(&o->act.record, name, record_text(&given->record, name));
+	}
+	return 0;
+}
+
+static bool is_known(const struct op *o, const char *name)
+{
+	if (name[0] == '@' || strcmp(name, "ref") == 0) {
+		return true;
+	}
+	if (o->origin->replay != NULL && strstr(name, ".commit") != NULL) {
+		return true;
+	}
+	const struct iptk_field *f;
+	bool demanded, repeat;
+	for (size_t k = 0; (f = iptk_envelope_at(k)) != NULL; k++) {
+		if (strcmp(f->name, name) == 0) {
+			return true;
+		}
+	}
+	for (size_t k = 0; (f = iptk_act_field(o->def, k, &demanded, &repeat)) != NULL; k++) {
+		if (strcmp(f->name, name) == 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static int refuse_unknown(struct op *o, const struct iptk_act *given, struct iptk_error *err)
+{
+	for (size_t k = 0; k < given->record.n; k++) {
+		const char *name = given->record.pairs[k].name;
+		if (!is_known(o, name)) {
+			return iptk_fail_at(err, IPTK_E_INPUT, given->place == NULL ? "" : given->place,
+				"'%.64s' is no field of %s; it takes: at by doc reason once %s", name,
+				o->def->name, o->def->fields);
+		}
+	}
+	return 0;
+}
+
+/* When it happened: everything else is read against that. */
+static int read_at(struct op *o, const struct iptk_act *given, struct iptk_error *err)
+{
+	const struct iptk_field *f = iptk_field_find("at");
+	int r = read_field(o, given, f, false, err);
+	if (r == 0 && op_get_time(o, "at") == IPTK_NO_TIME) {
+		int64_t now = o->origin->now;
+		record_add_int(&o->act.record, "at", now - ((now % 1000) + 1000) % 1000);
+	}
+	o->facts.at = op_get_time(o, "at");
+	return r;
+}
+
+int op_read_act(struct op *o, const struct iptk_act *given, struct iptk_error *err)
+{
+	const struct iptk_field *f;
+	bool demanded, repeat;
+	int r = refuse_unknown(o, given, err);
+	if (r == 0) {
+		r = read_at(o, given, err);
+	}
+	for (size_t k = 0; r == 0 && (f = iptk_envelope_at(k)) != NULL; k++) {
+		if (strcmp(f->name, "at") != 0) {
+			r = read_field(o, given, f, strcmp(f->name, "by") == 0, err);
+		}
+	}
+	for (size_t k = 0; r == 0 && (f = iptk_act_field(o->def, k, &demanded, &repeat)) != NULL; k++) {
+		r = read_field(o, given, f, repeat, err);
+	}
+	return r;
+}
+
+/* The one part that an act on a part must mean when only the incident was named. */
+static bool is_meant(const struct op *o, const struct iptk_part *part)
+{
+	const char *act = o->def->name;
+	static const struct {
+		const char *act, *type, *state;
+	} meant[] = {
+		{ "warning.ack", NULL, "in-force" }, { "release.approve", "draft", "draft" },
+		{ "release.return", "draft", "draft" }, { "release.publish", "draft", "approved" },
+		{ "review.accept", "submit", "submitted" }, { "review.return", "submit", "submitted" },
+		{ "review.done", NULL, "open" }, { "close.approve", "recommend", "recommended" },
+		{ "close.return", "recommend", "recommended" },
+		{ "evidence.transfer", NULL, "recorded" }, { "evidence.copy", NULL, "recorded" },
+	};
+	for (size_t k = 0; k < sizeof meant / sizeof *meant; k++) {
+		if (strcmp(meant[k].act, act) == 0) {
+			return strcmp(part->state, meant[k].state) == 0
+				&& (meant[k].type == NULL || strcmp(part->type, meant[k].type) == 0);
+		}
+	}
+	return false;
+}
+
+static int find_meant(struct op *o, const char *letters, struct iptk_error *err)
+{
+	struct iptk_part *parts;
+	size_t n, n_meant = 0;
+	int r = store_parts_of(o->session->store, o->facts.incident.id, letters, o->arena, &parts, &n, err);
+	if (r < 0) {
+		return r;
+	}
+	for (size_t k = 0; k < n; k++) {
+		if (is_meant(o, &parts[k])) {
+			o->facts.part = parts[k];
+			n_meant++;
+		}
+	}
+	o->facts.has_part = n_meant == 1;
+	return 0;
+}
+
+static int resolve_part(struct op *o, int64_t id, char letter, int64_t n, struct iptk_error *err)
+{
+	const char *act = o->def->name;
+	bool judges_end = strcmp(act, "close.approve") == 0 || strcmp(act, "close.return") == 0;
+	if (judges_end) { /* always about the recommendation in hand */
+		return find_meant(o, "c", err);
+	}
+	if (letter != 0) {
+		int r = store_part(o->session->store, id, letter, n, o->arena, &o->facts.part, err);
+		if (r < 0) {
+			return r;
+		}
+		o->facts.has_part = o->def->on[0] == '\0' || strchr(o->def->on, letter) != NULL;
+	} else if (strcmp(act, "report.correct") == 0) {
+		int r = store_part(o->session->store, id, 'r', 1, o->arena, &o->facts.part, err);
+		o->facts.has_part = r == 0;
+		return r;
+	}
+	if (o->def->on[0] != '\0' && !o->facts.has_part) {
+		int r = find_meant(o, o->def->on, err);
+		if (r < 0) {
+			return r;
+		}
+		/* whether there is any in force is the plan's to say; which one is not */
+		bool by_rule = strcmp(act, "warning.ack") == 0;
+		if (!o->facts.has_part && !by_rule) {
+			return iptk_fail_at(err, IPTK_E_NOTFOUND, o->facts.incident.ref,
+				"no single part that %s could mean; name one, such as %s.%c1",
+				act, o->facts.incident.ref, o->def->on[0]);
+		}
+	}
+	return 0;
+}
+
+int op_resolve(struct op *o, struct iptk_error *err)
+{
+	const char *word = op_get(o, "ref");
+	int64_t id, n = 0;
+	char letter = 0;
+	int r;
+	if (word[0] == '=') {
+		r = store_find_source(o->session->store, word + 1, &id, err);
+	} else {
+		r = iptk_ref_parse(word, &id, &letter, &n, err);
+	}
+	if (r == 0) {
+		r = store_incident(o->session->store, id, o->arena, &o->facts.incident, err);
+	}
+	if (r < 0) {
+		if (r == IPTK_E_NOTFOUND && err->place[0] == '\0') {
+			snprintf(err->place, sizeof err->place, "%.64s", word);
+		}
+		return r;
+	}
+	o->facts.has_incident = true;
+	return resolve_part(o, id, letter, n, err);
+}

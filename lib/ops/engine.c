@@ -1,0 +1,259 @@
+/*
+ * The way of one act: read → facts → verdict → effects → clocks → event, in the caller's
+ * transaction. Live writing and the replay through the rules both come through here.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "ops/ops.h"
+
+static int start(struct op *o, const struct iptk_act *act, struct iptk_error *err)
+{
+	o->def = iptk_act_def_find(iptk_act_name(act));
+	if (o->def == NULL) {
+		return iptk_fail_at(err, IPTK_E_INPUT, act->place == NULL ? "" : act->place,
+			"'%.64s' is not an act; see the acts in iptk-formats(5)", iptk_act_name(act));
+	}
+	o->facts.def = o->def;
+	o->facts.now = o->facts.at = o->origin->now;
+	o->facts.roster = o->session->plan;
+	o->facts.plan = o->session->plan;
+	o->facts.recorder = IPTK_NONE;
+	o->facts.adopted_any = o->session->plan_seq != 0;
+	o->facts.other_plan = o->session->other_plan;
+	o->facts.act = &o->act;
+	static const char *const none[] = { NULL };
+	o->facts.open_clocks = none;
+	o->facts.review_types = none;
+	for (int m = 0; m < IPTK_MARK_N; m++) {
+		o->inc.mark_at[m] = IPTK_NO_TIME;
+	}
+	record_init(&o->act.record, o->arena);
+	record_add(&o->act.record, "act", o->def->name);
+	return 0;
+}
+
+/* The incident, and the plan that it was opened under. */
+static int find_incident(struct op *o, const struct iptk_act *act, struct iptk_error *err)
+{
+	const char *ref = iptk_act_get(act, "ref");
+	bool wants = o->def->states != 0;
+	if (!wants) {
+		return ref == NULL ? 0 : iptk_fail(err, IPTK_E_USAGE,
+			"%s takes no reference; it makes a new one", o->def->name);
+	}
+	if (ref == NULL) {
+		return iptk_fail(err, IPTK_E_USAGE, "%s needs a reference; name an incident", o->def->name);
+	}
+	record_add(&o->act.record, "ref", ref);
+	int r = op_resolve(o, err);
+	if (r < 0) {
+		return r;
+	}
+	/* what the event keeps is the reference in its own form */
+	record_set(&o->act.record, "ref", o->facts.has_part ? o->facts.part.ref : o->facts.incident.ref);
+	o->inc = o->facts.incident;
+	return session_plan(o->session, o->inc.plan_seq, &o->facts.plan, err);
+}
+
+static int find_recorder(struct op *o, struct iptk_error *err)
+{
+	const struct op_origin *origin = o->origin;
+	if (o->session->plan == NULL) {
+		return 0;
+	}
+	if (origin->person == NULL) {
+		o->facts.recorder = session_recorder(o->session, o->facts.at);
+		return 0;
+	}
+	const struct iptk_plan *roster = o->session->plan;
+	for (size_t k = 0; k < roster->n_people; k++) {
+		if (strcmp(roster->people[k].id, origin->person) == 0) {
+			o->facts.recorder = (int)k;
+			return 0;
+		}
+	}
+	return origin->person[0] == '\0' ? 0
+		: iptk_fail(err, IPTK_E_REFUSED, "recorder '%s' is not a person of the plan", origin->person);
+}
+
+static int judge(struct op *o, struct iptk_error *err)
+{
+	iptk_judge(&o->facts, &o->verdict);
+	if (o->verdict.n_refusals == 0) {
+		return 0;
+	}
+	struct buf text = { 0 };
+	for (size_t k = 0; k < o->verdict.n_refusals; k++) {
+		const struct iptk_refusal *r = &o->verdict.refusals[k];
+		buf_addf(&text, "%s%s [%s, plan %s]%s%s", k == 0 ? "refused: " : " | ", r->what,
+			r->rule, r->clause, r->mend[0] == '\0' ? "" : "; ", r->mend);
+	}
+	const char *place = o->facts.has_incident ? o->facts.incident.ref
+		: o->act.place != NULL ? o->act.place : "";
+	int code = iptk_fail_at(err, IPTK_E_REFUSED, place, "%s", buf_text(&text));
+	buf_done(&text);
+	return code;
+}
+
+/* ---- clocks --------------------------------------------------------------------------- */
+
+static void clock_effect(struct op *o, const struct iptk_clock_step *step)
+{
+	static const char *const names[] = { [IPTK_CLOCK_OPEN] = "clock.open",
+		[IPTK_CLOCK_RETIME] = "clock.set", [IPTK_CLOCK_MEET] = "clock.meet",
+		[IPTK_CLOCK_STOP] = "clock.stop" };
+	const struct iptk_clock *c = &step->clock;
+	struct record *e = op_effect(o, names[step->change]);
+	record_add_int(e, "incident", o->inc.id);
+	record_add_int(e, "n", c->n);
+	switch (step->change) {
+	case IPTK_CLOCK_OPEN:
+		record_add(e, "clock", c->clock);
+		record_add(e, "name", c->name);
+		record_add(e, "clause", c->clause);
+		record_add(e, "key", c->key);
+		record_add(e, "part", strchr(c->ref, '.') == NULL ? NULL : c->ref);
+		record_add(e, "owner", c->owner);
+		record_add(e, "level", c->level);
+		record_add_int(e, "start_at", c->start_at);
+		record_add_int(e, "limit_s", c->limit_s);
+		record_add_int(e, "due_at", c->due_at);
+		break;
+	case IPTK_CLOCK_RETIME:
+		record_add(e, "level", c->level);
+		record_add_int(e, "start_at", c->start_at);
+		record_add_int(e, "limit_s", c->limit_s);
+		record_add_int(e, "due_at", c->due_at);
+		break;
+	case IPTK_CLOCK_MEET:
+		record_add_int(e, "met_at", c->met_at);
+		record_add(e, "reason", c->reason);
+		break;
+	case IPTK_CLOCK_STOP:
+		record_add_int(e, "stopped_at", c->stopped_at);
+		break;
+	}
+}
+
+static void follow_clocks(struct op *o)
+{
+	if (o->inc.id == 0) {
+		return;
+	}
+	const struct iptk_clock_case c = {
+		.plan = o->facts.plan, .incident = &o->inc, .def = o->def,
+		.act_dept = op_get(o, "dept"),
+		.act_part = o->part_ref[0] == '\0' ? NULL : o->part_ref,
+		.decision_owed = o->owed,
+		.document_given = op_get(o, "doc") != NULL && !op_document_follows(op_get(o, "doc")),
+		.at = o->facts.at, .now = o->facts.now, .reason = op_get(o, "reason"),
+		.task_due_at = op_get_time(o, "due"), .task_owner = op_get(o, "owner"),
+		.clocks = o->clocks, .n_clocks = o->n_clocks,
+	};
+	iptk_clocks_follow(&c, o->arena, &o->steps, &o->n_steps);
+	for (size_t k = 0; k < o->n_steps; k++) {
+		clock_effect(o, &o->steps[k]);
+	}
+}
+
+/* ---- the event ------------------------------------------------------------------------- */
+
+/* A personal value goes beside the log; the log keeps a commitment to it. */
+static size_t commit_personal(struct op *o, struct record *act, struct store_personal *list)
+{
+	size_t n = 0;
+	const struct record *read = &o->act.record;
+	for (size_t k = 0; k < read->n; k++) {
+		const struct pair *p = &read->pairs[k];
+		if (strcmp(p->name, "act") == 0) {
+			continue;
+		}
+		if (p->type == VALUE_INT) {
+			record_add_int(act, p->name, p->i);
+			continue;
+		}
+		if (!iptk_words_have(o->facts.plan->personal, p->name)) {
+			record_add(act, p->name, p->text);
+			continue;
+		}
+		const char *name = arena_printf(o->arena, "%s.commit", p->name);
+		const char *known = o->origin->replay == NULL ? NULL
+			: record_text(&o->origin->replay->act, name);
+		if (known == NULL) {
+			char *salt = arena_alloc(o->arena, 33);
+			digest_random_hex(16, salt);
+			list[n] = (struct store_personal){ .name = p->name, .salt = salt, .value = p->text };
+			store_personal_commit(&list[n]);
+			known = list[n++].commit;
+		}
+		record_add(act, name, known);
+	}
+	return n;
+}
+
+static int append(struct op *o, struct iptk_error *err)
+{
+	struct store_event event = {
+		.recorded_at = o->origin->now,
+		.uid = o->origin->uid,
+		.login = o->origin->login,
+		.person = o->facts.recorder == IPTK_NONE ? ""
+			: o->facts.roster->people[o->facts.recorder].id,
+		.kind = o->def->name,
+		.ref = o->ref,
+		.plan = o->adopted != NULL ? o->adopted->digest : o->facts.plan->digest,
+	};
+	struct store_personal *personal = arena_alloc(o->arena, (o->act.record.n + 1) * sizeof *personal);
+	record_init(&event.act, o->arena);
+	size_t n = commit_personal(o, &event.act, personal);
+	event.effects = o->effects;
+	event.n_effects = o->n_effects;
+	int r = store_append(o->session->store, &event, o->origin->new_log, personal, n, err);
+	if (r == 0 && o->adopted != NULL) {
+		session_take_plan(o->session, o->adopted, event.seq);
+		o->adopted = NULL;
+	}
+	return r;
+}
+
+/* A batch tells each act apart by its own reader's place. */
+static int fail_in_place(const struct iptk_act *act, struct iptk_error *err)
+{
+	if (err->place[0] == '\0' && act->place != NULL) {
+		snprintf(err->place, sizeof err->place, "%s", act->place);
+	}
+	return err->code;
+}
+
+int op_run(struct op *o, struct iptk_session *session, const struct iptk_act *act,
+	const struct op_origin *origin, struct arena *arena, struct iptk_error *err)
+{
+	*o = (struct op){ .session = session, .origin = origin, .arena = arena, .fd = -1 };
+	o->act.place = act->place;
+	int r = start(o, act, err);
+	if (r == 0 && (r = find_incident(o, act, err)) == 0 && (r = op_read_act(o, act, err)) == 0
+		&& (r = find_recorder(o, err)) == 0) {
+		if (session->plan != NULL) {
+			op_facts_targets(o);
+			r = op_facts_people(o, err);
+		}
+		if (r == 0 && (r = op_facts_case(o, err)) == 0) {
+			r = judge(o, err);
+		}
+	}
+	op_handler handler = r == 0 ? op_handler_find(o->def->name) : NULL;
+	if (r == 0 && handler == NULL) {
+		r = iptk_fail(err, IPTK_E_SYSTEM, "act '%s' has no handler", o->def->name);
+	}
+	if (r < 0 || (r = handler(o, err)) < 0) {
+		return fail_in_place(act, err);
+	}
+	follow_clocks(o);
+	r = append(o, err);
+	if (o->adopted != NULL) {
+		iptk_plan_free(o->adopted);
+		o->adopted = NULL;
+	}
+	return r;
+}

@@ -1,0 +1,86 @@
+/*
+ * Review: loss, recovery, support, investigation, accountability, the summary, tasks,
+ * waivers, the archive (PLAN 5).
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "ops/ops.h"
+
+int op_review_item(struct op *o, struct iptk_error *err)
+{
+	return op_part_new(o, "recorded", NULL, err);
+}
+
+int op_review_task(struct op *o, struct iptk_error *err)
+{
+	struct record *e;
+	int r = op_part_new(o, "open", &e, err);
+	if (r == 0) {
+		record_add(e, "owner", op_get(o, "owner"));
+		record_add_int(e, "due_at", op_get_time(o, "due"));
+	}
+	return r;
+}
+
+static void name_part(struct op *o)
+{
+	snprintf(o->ref, sizeof o->ref, "%s", o->facts.part.ref);
+	snprintf(o->part_ref, sizeof o->part_ref, "%s", o->facts.part.ref);
+}
+
+int op_review_submit(struct op *o, struct iptk_error *err)
+{
+	struct record *e;
+	int r = op_part_new(o, "submitted", &e, err);
+	if (r == 0) {
+		record_add(e, "digest", o->facts.text_digest);
+	}
+	return r;
+}
+
+int op_review_accept(struct op *o, struct iptk_error *err)
+{
+	(void)err;
+	op_approve(o, &o->facts.part, o->facts.part.digest);
+	if (o->verdict.decision_done) {
+		record_add_int(op_part_set(o, &o->facts.part, "accepted"), "attested", o->attested);
+	}
+	name_part(o);
+	return 0;
+}
+
+int op_review_return(struct op *o, struct iptk_error *err)
+{
+	(void)err;
+	op_part_set(o, &o->facts.part, "returned");
+	op_void_approvals(o, &o->facts.part);
+	name_part(o);
+	return 0;
+}
+
+int op_review_done(struct op *o, struct iptk_error *err)
+{
+	(void)err;
+	op_part_set(o, &o->facts.part, "done");
+	name_part(o);
+	return 0;
+}
+
+/* A waiver is a part of its own; a task that it names is closed by it. */
+int op_review_waive(struct op *o, struct iptk_error *err)
+{
+	int r = op_part_new(o, "recorded", NULL, err);
+	if (o->facts.has_part && o->facts.part.letter == 'v') {
+		op_part_set(o, &o->facts.part, "waived");
+		snprintf(o->part_ref, sizeof o->part_ref, "%s", o->facts.part.ref);
+	}
+	return r;
+}
+
+int op_review_archive(struct op *o, struct iptk_error *err)
+{
+	int r = op_part_new(o, "recorded", NULL, err);
+	op_set_state(o, IPTK_STATE_ARCHIVED);
+	return r;
+}

@@ -1,0 +1,291 @@
+/*
+ * A session: the open store, the plan in force and those before it, who the recorder is,
+ * and the reading side, which only hands through to the store.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "config/config.h"
+#include "ops/ops.h"
+
+/* ---- plans -------------------------------------------------------------------------------- */
+
+static int parse_stored(const struct store_plan *stored, struct iptk_plan **ret, struct iptk_error *err)
+{
+	struct config_errors errors = { 0 };
+	int r = iptk_config_parse("adopted plan", stored->yaml, strlen(stored->yaml), ret, &errors, err);
+	config_errors_done(&errors);
+	return r;
+}
+
+void session_take_plan(struct iptk_session *s, struct iptk_plan *plan, int64_t seq)
+{
+	if (s->plan != NULL) { /* incidents opened under it may still ask for it */
+		MEM_ROOM(s->older, s->n_older);
+		s->older[s->n_older++] = (struct plan_cache){ s->plan_seq, s->plan };
+	}
+	s->plan = plan;
+	s->plan_seq = seq;
+}
+
+int session_reload_plan(struct iptk_session *s, struct iptk_error *err)
+{
+	AUTO_ARENA struct arena arena = { 0 };
+	struct store_plan stored;
+	int r = store_plan(s->store, 0, &arena, &stored, err);
+	if (r == IPTK_E_NOTFOUND) {
+		iptk_error_clear(err);
+		return 0;
+	}
+	if (r < 0 || (s->plan != NULL && stored.seq == s->plan_seq)) {
+		return r;
+	}
+	struct iptk_plan *plan;
+	r = parse_stored(&stored, &plan, err);
+	if (r < 0) {
+		return r;
+	}
+	session_take_plan(s, plan, stored.seq);
+	return 0;
+}
+
+int session_plan(struct iptk_session *s, int64_t seq, const struct iptk_plan **ret, struct iptk_error *err)
+{
+	if (seq == s->plan_seq && s->plan != NULL) {
+		*ret = s->plan;
+		return 0;
+	}
+	for (size_t k = 0; k < s->n_older; k++) {
+		if (s->older[k].seq == seq) {
+			*ret = s->older[k].plan;
+			return 0;
+		}
+	}
+	AUTO_ARENA struct arena arena = { 0 };
+	struct store_plan stored;
+	struct iptk_plan *plan;
+	int r = store_plan(s->store, seq, &arena, &stored, err);
+	if (r < 0 || (r = parse_stored(&stored, &plan, err)) < 0) {
+		return r;
+	}
+	MEM_ROOM(s->older, s->n_older);
+	s->older[s->n_older++] = (struct plan_cache){ seq, plan };
+	*ret = plan;
+	return 0;
+}
+
+int iptk_session_plan_at(struct iptk_session *s, int64_t seq, const struct iptk_plan **ret,
+	struct iptk_error *err)
+{
+	return session_plan(s, seq, ret, err);
+}
+
+const struct iptk_plan *iptk_session_plan(const struct iptk_session *s)
+{
+	return s->plan;
+}
+
+/* ---- identity (record.md's "People": uid, person, roles) -------------------------------------- */
+
+bool iptk_session_is_personal(const struct iptk_session *s)
+{
+	return s->plan != NULL && s->plan->owner != NULL && store_owner(s->store) == s->uid
+		&& iptk_plan_account(s->plan, s->uid, s->account, IPTK_NO_TIME) == IPTK_NONE;
+}
+
+int session_recorder(const struct iptk_session *s, int64_t at)
+{
+	int k = iptk_plan_account(s->plan, s->uid, s->account, at);
+	if (k == IPTK_NONE && s->plan->owner != NULL && store_owner(s->store) == s->uid) {
+		k = iptk_plan_person(s->plan, s->plan->owner, at);
+	}
+	return k;
+}
+
+const struct iptk_person *iptk_session_person(const struct iptk_session *s)
+{
+	int k = s->plan == NULL ? IPTK_NONE : session_recorder(s, iptk_now());
+	return k == IPTK_NONE ? NULL : &s->plan->people[k];
+}
+
+/* ---- opening --------------------------------------------------------------------------------- */
+
+static int found(struct iptk_session *s, const char *yaml, struct iptk_error *err)
+{
+	AUTO_ARENA struct arena arena = { 0 };
+	char log[33];
+	digest_random_hex(16, log);
+	struct op_origin origin = { .now = iptk_now(), .uid = s->uid, .login = s->login, .new_log = log };
+	struct iptk_act *act = iptk_act_new("plan.adopt");
+	iptk_act_add(act, "yaml", yaml);
+	struct op *o = arena_alloc(&arena, sizeof *o);
+	int r = store_begin_write(s->store, err);
+	if (r == 0 && !store_is_empty(s->store)) { /* another process was first */
+		store_rollback(s->store);
+		iptk_act_free(act);
+		return 0;
+	}
+	if (r == 0) {
+		r = op_run(o, s, act, &origin, &arena, err);
+	}
+	if (r == 0) {
+		r = store_commit(s->store, err);
+	} else {
+		store_rollback(s->store);
+	}
+	iptk_act_free(act);
+	return r;
+}
+
+/* PLAN 4.4.2: the plan that the user names must be the adopted one before anything is written. */
+static void compare_plan(struct iptk_session *s, const struct iptk_options *options)
+{
+	if (options->plan_name != NULL && options->plan_yaml != NULL && s->plan != NULL) {
+		char hex[DIGEST_HEX];
+		digest_hex(options->plan_yaml, strlen(options->plan_yaml), hex);
+		s->other_plan = strcmp(hex, s->plan->digest) != 0;
+	}
+}
+
+static int open_plan(struct iptk_session *s, const struct iptk_options *options, struct iptk_error *err)
+{
+	int r = 0;
+	if (store_is_empty(s->store)) {
+		if (!options->create || options->plan_yaml == NULL) {
+			return iptk_fail_at(err, IPTK_E_SYSTEM, options->db,
+				"the store holds no plan yet; give it one: ip-plan adopt");
+		}
+		r = found(s, options->plan_yaml, err);
+	}
+	if (r == 0) {
+		r = session_reload_plan(s, err);
+	}
+	if (r == 0 && s->plan == NULL) {
+		return iptk_fail_at(err, IPTK_E_SYSTEM, options->db, "the store's plan cannot be read");
+	}
+	if (r == 0) {
+		compare_plan(s, options);
+		r = iptk_zone_set(s->plan->zone, err);
+	}
+	return r;
+}
+
+int iptk_session_open(const struct iptk_options *options, struct iptk_session **ret,
+	struct iptk_error *err)
+{
+	struct iptk_session *s = mem_alloc(sizeof *s);
+	s->uid = options->uid;
+	s->login = options->login;
+	s->account = mem_strdup(options->account);
+	const struct store_options store = {
+		.path = options->db,
+		.create = options->create,
+		.write = options->mode == IPTK_OPEN_WRITE || options->create,
+		.wait_s = options->wait_s,
+	};
+	int r = store_open(&store, &s->store, err);
+	if (r == 0) {
+		r = open_plan(s, options, err);
+	}
+	if (r < 0) {
+		iptk_session_close(s);
+		return r;
+	}
+	*ret = s;
+	return 0;
+}
+
+void iptk_session_close(struct iptk_session *s)
+{
+	if (s == NULL) {
+		return;
+	}
+	if (s->store != NULL) {
+		store_close(s->store);
+	}
+	for (size_t k = 0; k < s->n_older; k++) {
+		iptk_plan_free(s->older[k].plan);
+	}
+	iptk_plan_free(s->plan);
+	free(s->older);
+	free(s->account);
+	arena_done(&s->resolved);
+	arena_done(&s->known);
+	free(s);
+}
+
+/* ---- reading ----------------------------------------------------------------------------------- */
+
+void iptk_filter_init(struct iptk_filter *f, int64_t now)
+{
+	*f = (struct iptk_filter){ .since_at = IPTK_NO_TIME, .until_at = IPTK_NO_TIME, .now = now };
+}
+
+int iptk_session_resolve(struct iptk_session *s, const char *word,
+	struct iptk_incident *ret_incident, struct iptk_part *ret_part, struct iptk_error *err)
+{
+	int64_t id, n = 0;
+	char letter = 0;
+	arena_reset(&s->resolved);
+	int r = word[0] == '=' ? store_find_source(s->store, word + 1, &id, err)
+		: iptk_ref_parse(word, &id, &letter, &n, err);
+	if (r == 0) {
+		r = store_incident(s->store, id, &s->resolved, ret_incident, err);
+	}
+	if (r == 0 && ret_part != NULL) {
+		memset(ret_part, 0, sizeof *ret_part);
+		if (letter != 0) {
+			r = store_part(s->store, id, letter, n, &s->resolved, ret_part, err);
+		}
+	}
+	return r;
+}
+
+int iptk_session_fields(struct iptk_session *s, int64_t incident, const struct iptk_known **ret,
+	size_t *ret_n, struct iptk_error *err)
+{
+	struct iptk_known *known;
+	arena_reset(&s->known);
+	int r = store_known_fields(s->store, incident, &s->known, &known, ret_n, err);
+	*ret = r == 0 ? known : NULL;
+	return r;
+}
+
+int iptk_session_head(struct iptk_session *s, struct iptk_head *ret, struct iptk_error *err)
+{
+	return store_head(s->store, ret, err);
+}
+
+int iptk_incidents(struct iptk_session *s, const struct iptk_filter *f, struct iptk_cursor **ret,
+	struct iptk_error *err)
+{
+	return store_incidents(s->store, f, ret, err);
+}
+
+int iptk_parts(struct iptk_session *s, const struct iptk_filter *f, struct iptk_cursor **ret,
+	struct iptk_error *err)
+{
+	return store_parts(s->store, f, ret, err);
+}
+
+int iptk_clocks(struct iptk_session *s, const struct iptk_filter *f, struct iptk_cursor **ret,
+	struct iptk_error *err)
+{
+	return store_clocks(s->store, f, ret, err);
+}
+
+int iptk_events(struct iptk_session *s, const struct iptk_filter *f, struct iptk_cursor **ret,
+	struct iptk_error *err)
+{
+	return store_events(s->store, f, ret, err);
+}
+
+int iptk_evidence_open(struct iptk_session *s, const char *digest, int *ret_fd, struct iptk_error *err)
+{
+	return store_evidence_open(s->store, digest, ret_fd, err);
+}
+
+char *iptk_evidence_path(const struct iptk_session *s, const char *digest, char *buf, size_t size)
+{
+	return store_evidence_path(s->store, digest, buf, size);
+}

@@ -1,0 +1,76 @@
+/* Warnings: issued, adjusted, lifted, acknowledged (PLAN 3.2). */
+#include <stdio.h>
+#include <string.h>
+
+#include "ops/ops.h"
+
+/* A later warning takes the place of the one in force. */
+static int take_place(struct op *o, const char *state, const char *old_state, struct iptk_error *err)
+{
+	struct record *e;
+	int r = op_part_new(o, state, &e, err);
+	if (r < 0) {
+		return r;
+	}
+	const char *level = op_get(o, "level");
+	record_add(e, "level", level != NULL ? level : o->inc.level);
+	if (o->facts.warning_in_force) {
+		op_part_set(o, &o->facts.warning, old_state);
+	}
+	return 0;
+}
+
+static void note_criterion(struct op *o)
+{
+	int k = o->facts.target_level;
+	if (k != IPTK_NONE) {
+		const struct iptk_level *level = &o->facts.plan->levels[k];
+		o->note = arena_printf(o->arena, "%s: %s", level->label, level->criterion);
+	}
+}
+
+int op_warning_issue(struct op *o, struct iptk_error *err)
+{
+	int r = take_place(o, "in-force", NULL, err);
+	if (r < 0) {
+		return r;
+	}
+	op_set_text(o, "level", op_get(o, "level"));
+	op_set_text(o, "warning", arena_strdup(o->arena, o->part_ref));
+	op_set_mark(o, IPTK_MARK_ISSUED, o->facts.at);
+	op_set_mark(o, IPTK_MARK_ADJUSTED, o->facts.at);
+	note_criterion(o);
+	return 0;
+}
+
+int op_warning_adjust(struct op *o, struct iptk_error *err)
+{
+	int r = take_place(o, "in-force", "adjusted", err);
+	if (r < 0) {
+		return r;
+	}
+	op_set_text(o, "level", op_get(o, "level"));
+	op_set_text(o, "warning", arena_strdup(o->arena, o->part_ref));
+	op_set_mark(o, IPTK_MARK_ADJUSTED, o->facts.at);
+	note_criterion(o);
+	return 0;
+}
+
+int op_warning_lift(struct op *o, struct iptk_error *err)
+{
+	int r = take_place(o, "recorded", "lifted", err);
+	if (r < 0) {
+		return r;
+	}
+	op_set_text(o, "warning", NULL);
+	return 0;
+}
+
+int op_warning_ack(struct op *o, struct iptk_error *err)
+{
+	(void)err;
+	/* the event itself is the acknowledgement; its clock is met by it */
+	snprintf(o->ref, sizeof o->ref, "%s", o->facts.part.ref);
+	snprintf(o->part_ref, sizeof o->part_ref, "%s", o->facts.part.ref);
+	return 0;
+}
