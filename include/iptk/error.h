@@ -39,7 +39,8 @@ struct iptk_error {
  * Set `err` and return `code`, so that a caller writes `return iptk_fail(err, …)`.
  * The text is formatted as by printf, cut at the size limit on a character boundary;
  * newlines in it become spaces. An error that is already set is kept: the first one
- * counts. `iptk_fail_at` also sets the place.
+ * counts. `iptk_fail_at` also sets the place. Control characters and bidirectional marks in
+ * what is quoted are written escaped, so that an error may go to a terminal as it is.
  */
 int iptk_fail(struct iptk_error *err, int code, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));

@@ -34,10 +34,11 @@ int64_t iptk_now(void);
 /*
  * Read a time as a person types it: ISO 8601 / RFC 3339 with or without offset or
  * seconds, with 'T' or a space; "YYYY-MM-DD" (00:00 of that day); "HH:MM" (the last such
- * moment at or before `now`); "-35min" or "-2h" (that long before `now`); "now" / "现在";
- * "2026年3月1日 8时5分" and "3月1日8时5分" (the last such day). Full-width digits, colon,
- * hyphen and plus are understood. Impossible dates (30 February, 24:01, second 60) are
- * refused, as is a local time that the zone skipped.
+ * moment at or before `now`); "-35min" or "-2h" (that long before `now`, "+2h" after it);
+ * "now" / "现在"; "2026年3月1日 8时5分" and "3月1日8时5分" (the last such day). Full-width
+ * digits, colon, hyphen and plus are understood. "24:00" ends a day. Impossible dates
+ * (30 February, 24:01, second 60) are refused, as is a local time that the zone skipped;
+ * of two that it repeated the earlier is meant, in "last such" forms the later.
  *
  * text: UTF-8. now: instant that relative forms count from. ret_at: the instant.
  * Returns IPTK_E_INPUT with the forms that would be accepted.

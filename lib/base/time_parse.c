@@ -1,0 +1,483 @@
+/*
+ * Reading times and durations as people type them, in English and Chinese, half-width and
+ * full-width. What is typed is first folded to ASCII as far as it goes, then read as one
+ * of a few forms, and only then held against calendar and zone.
+ */
+#include <stdio.h>
+#include <string.h>
+#include <strings.h>
+
+#include "base/civil.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "iptk/time.h"
+
+#define FORMS "write 2026-03-01T08:05, 2026-03-01, 08:05, -35min, 3月1日8时5分 or now"
+#define SPAN_FORMS "write 90s, 35min, 2h, 1d or 30分钟"
+#define SPAN_LIMIT_S INT64_C(31556952000) /* a thousand years */
+#define QUOTE_MAX 64
+#define WHY_MAX 96
+
+/* What was typed, not yet an instant. */
+struct typed {
+	bool has_year, has_date, has_time, has_offset;
+	struct civil c;
+	int ms, offset_s;
+};
+
+/* At most QUOTE_MAX - 1 bytes of `text`, whole characters only. */
+static const char *quoted(const char *text, char buf[static QUOTE_MAX])
+{
+	size_t len = strlen(text);
+
+	if (len >= QUOTE_MAX) {
+		len = QUOTE_MAX - 1;
+		while (len && ((unsigned char)text[len] & 0xC0) == 0x80) {
+			len--;
+		}
+	}
+	memcpy(buf, text, len);
+	buf[len] = '\0';
+	return buf;
+}
+
+/* ---- scanning --------------------------------------------------------------------- */
+
+static bool is_digit(char c)
+{
+	return c >= '0' && c <= '9';
+}
+
+static void skip_spaces(const char **p)
+{
+	while (**p == ' ' || **p == '\t' || **p == '\n') {
+		(*p)++;
+	}
+}
+
+/* A word at *p: moves past it. */
+static bool word(const char **p, const char *w)
+{
+	size_t len = strlen(w);
+
+	if (strncmp(*p, w, len) != 0) {
+		return false;
+	}
+	*p += len;
+	return true;
+}
+
+/* At least `least`, at most `most` digits, not followed by another. */
+static bool number(const char **p, int least, int most, int *ret)
+{
+	int n = 0, value = 0;
+
+	while (n < most && is_digit((*p)[n])) {
+		value = value * 10 + ((*p)[n++] - '0');
+	}
+	if (n < least || is_digit((*p)[n])) {
+		return false;
+	}
+	*p += n;
+	*ret = value;
+	return true;
+}
+
+/* Half-width, without the spaces at the ends and beside Chinese characters. */
+static void fold(struct buf *out, const char *text)
+{
+	struct buf half = { 0 };
+	const char *p;
+
+	utf8_add_folded(&half, text);
+	p = buf_text(&half);
+	skip_spaces(&p);
+	for (bool chinese = false; *p; p++) {
+		const char *next = p;
+
+		skip_spaces(&next);
+		if (next != p && (!*next || chinese || ((unsigned char)*next & 0x80))) {
+			p = next - 1;
+			continue;
+		}
+		buf_add_char(out, *p);
+		chinese = (unsigned char)*p & 0x80;
+	}
+	buf_done(&half);
+}
+
+/* "2026-03-01", "2026/3/1", "2026年3月1日", "3月1日" */
+static bool scan_date(const char **p, struct typed *t)
+{
+	const char *at = *p;
+	int year = 0;
+
+	if (number(&at, 4, 4, &year)) {
+		t->has_year = true;
+		t->c.year = year;
+		if (*at == '-' || *at == '/') {
+			char sep = *at++;
+
+			if (!number(&at, 1, 2, &t->c.month) || *at++ != sep
+			    || !number(&at, 1, 2, &t->c.day)) {
+				return false;
+			}
+			*p = at;
+			return t->has_date = true;
+		}
+		if (!word(&at, "年")) {
+			return false;
+		}
+	}
+	if (!number(&at, 1, 2, &t->c.month) || !word(&at, "月")
+	    || !number(&at, 1, 2, &t->c.day)
+	    || (!word(&at, "日") && !word(&at, "号") && !word(&at, "號"))) {
+		return false;
+	}
+	*p = at;
+	return t->has_date = true;
+}
+
+static void scan_fraction(const char **p, struct typed *t)
+{
+	int scale = 100;
+
+	if ((**p != '.' && **p != ',') || !is_digit((*p)[1])) {
+		return;
+	}
+	for ((*p)++; is_digit(**p); (*p)++, scale /= 10) {
+		t->ms += (**p - '0') * scale;
+	}
+}
+
+/* "8:05", "08:05:30.25", "8时5分30秒", "8点" */
+static bool scan_time(const char **p, struct typed *t)
+{
+	const char *at = *p;
+
+	if (!number(&at, 1, 2, &t->c.hour)) {
+		return false;
+	}
+	if (*at == ':') {
+		at++;
+		if (!number(&at, 2, 2, &t->c.minute)) {
+			return false;
+		}
+		if (*at == ':') {
+			at++;
+			if (!number(&at, 2, 2, &t->c.second)) {
+				return false;
+			}
+			scan_fraction(&at, t);
+		}
+	} else if (word(&at, "时") || word(&at, "時") || word(&at, "点") || word(&at, "點")) {
+		if (number(&at, 1, 2, &t->c.minute) && word(&at, "分")
+		    && number(&at, 1, 2, &t->c.second) && !word(&at, "秒")) {
+			return false;
+		}
+	} else {
+		return false;
+	}
+	*p = at;
+	return t->has_time = true;
+}
+
+/* "Z", "+08:00", "+0800", "+08" */
+static bool scan_offset(const char **p, struct typed *t)
+{
+	const char *at = *p;
+	int sign, hours, minutes = 0;
+
+	skip_spaces(&at);
+	if (*at == 'Z' || *at == 'z') {
+		*p = at + 1;
+		return t->has_offset = true;
+	}
+	if (*at != '+' && *at != '-') {
+		return false;
+	}
+	sign = *at++ == '-' ? -1 : 1;
+	if (number(&at, 4, 4, &hours)) {
+		minutes = hours % 100;
+		hours /= 100;
+	} else if (!number(&at, 2, 2, &hours)
+	           || (*at == ':' && (at++, !number(&at, 2, 2, &minutes)))) {
+		return false;
+	}
+	if (hours > 23 || minutes > 59) {
+		return false;
+	}
+	t->offset_s = sign * (hours * 3600 + minutes * 60);
+	*p = at;
+	return t->has_offset = true;
+}
+
+static bool scan(const char *p, struct typed *t)
+{
+	if (scan_date(&p, t)) {
+		const char *date_end = p;
+
+		if (*p == 'T' || *p == 't') {
+			p++;
+		} else {
+			skip_spaces(&p);
+		}
+		if (*date_end && !scan_time(&p, t)) {
+			return false;
+		}
+		if (p != date_end) {
+			scan_offset(&p, t);
+		}
+	} else {
+		*t = (struct typed){ 0 };
+		if (!scan_time(&p, t)) {
+			return false;
+		}
+	}
+	return *p == '\0';
+}
+
+/* ---- from what was typed to an instant -------------------------------------------- */
+
+/* Whether there is such a date and time at all; else why not. */
+static bool possible(const struct typed *t, char why[static WHY_MAX])
+{
+	const struct civil *c = &t->c;
+	int64_t year = t->has_year ? c->year : 2000; /* some year has a 29 February */
+
+	if (t->has_date && (c->month < 1 || c->month > 12)) {
+		snprintf(why, WHY_MAX, "there is no month %d", c->month);
+	} else if (t->has_year && c->year < 1) {
+		snprintf(why, WHY_MAX, "there is no year 0");
+	} else if (t->has_date && (c->day < 1 || c->day > civil_month_days(year, c->month))) {
+		snprintf(why, WHY_MAX, "that month has no day %d", c->day);
+	} else if (c->minute > 59 || c->second > 59) {
+		snprintf(why, WHY_MAX, "minutes and seconds end at 59");
+	} else if (c->hour > 24 || (c->hour == 24 && (c->minute || c->second || t->ms))) {
+		snprintf(why, WHY_MAX, "the day ends at 24:00");
+	} else {
+		return true;
+	}
+	return false;
+}
+
+/* The latest instant of a wall-clock time that is not after now_s; false when there is
+ * none. ret_skipped: the zone skipped it. */
+static bool latest(const struct civil *c, int64_t now_s, int64_t *ret_s, bool *ret_skipped)
+{
+	int64_t instants[2];
+	int n = civil_instants(civil_seconds(c), instants);
+
+	*ret_skipped = n == 0 && instants[0] <= now_s;
+	while (n-- > 0) {
+		if (instants[n] <= now_s) {
+			*ret_s = instants[n];
+			return true;
+		}
+	}
+	return false;
+}
+
+/* A time without a date: the last such moment; a day on which it was skipped has none. */
+static bool last_time(struct civil c, int64_t now_s, int64_t *ret_s)
+{
+	struct civil today;
+	bool skipped;
+
+	civil_from_instant(now_s * 1000, &today);
+	c.year = today.year;
+	c.month = today.month;
+	for (int back = 0; back < 4; back++) {
+		c.day = today.day - back;
+		if (latest(&c, now_s, ret_s, &skipped)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* A day without a year: the last such day; 29 February may lie eight years back. */
+static bool last_date(struct civil c, int64_t now_s, int64_t *ret_s, bool *ret_skipped)
+{
+	struct civil today;
+
+	civil_from_instant(now_s * 1000, &today);
+	for (int back = 0; back < 10; back++) {
+		c.year = today.year - back;
+		if (c.day > civil_month_days(c.year, c.month)) {
+			continue;
+		}
+		if (latest(&c, now_s, ret_s, ret_skipped)) {
+			return true;
+		}
+		if (*ret_skipped) {
+			return false;
+		}
+	}
+	return false;
+}
+
+static bool settle(const struct typed *t, int64_t now, int64_t *ret_at, char why[static WHY_MAX])
+{
+	int64_t instants[2] = { 0, 0 }, now_s = now / 1000 - (now % 1000 < 0);
+	bool found, skipped = false;
+
+	if (!possible(t, why)) {
+		return false;
+	}
+	if (t->has_offset && t->has_year) {
+		instants[0] = civil_seconds(&t->c) - t->offset_s;
+		found = true;
+	} else if (t->has_offset) {
+		snprintf(why, WHY_MAX, "an offset needs a date with its year");
+		return false;
+	} else if (t->has_year) {
+		found = civil_instants(civil_seconds(&t->c), instants) > 0;
+		skipped = !found;
+	} else if (t->has_date) {
+		found = last_date(t->c, now_s, &instants[0], &skipped);
+	} else {
+		found = last_time(t->c, now_s, &instants[0]);
+	}
+	if (!found) {
+		snprintf(why, WHY_MAX, skipped ? "the clocks of %s skipped it"
+			: "there was no such moment in %s", iptk_zone());
+		return false;
+	}
+	*ret_at = instants[0] * 1000 + t->ms;
+	return true;
+}
+
+/* "-35min": true when it is of that form; a bad span is reported in `err`. */
+static bool relative(const char *p, int64_t now, int64_t *ret_at, struct iptk_error *err,
+	int *ret_code)
+{
+	int sign = *p == '-' ? -1 : 1;
+	int64_t span_s;
+
+	if (*p != '-' && *p != '+') {
+		return false;
+	}
+	*ret_code = iptk_span_parse(p + 1, &span_s, err);
+	if (*ret_code == 0) {
+		*ret_at = now + sign * span_s * 1000;
+	}
+	return true;
+}
+
+int iptk_time_parse(const char *text, int64_t now, int64_t *ret_at, struct iptk_error *err)
+{
+	AUTO_BUF struct buf folded = { 0 };
+	char quote[QUOTE_MAX], why[WHY_MAX];
+	struct typed t = { 0 };
+	const char *p;
+	int code;
+
+	fold(&folded, text);
+	p = buf_text(&folded);
+	if (!strcasecmp(p, "now") || !strcmp(p, "现在") || !strcmp(p, "現在")) {
+		*ret_at = now;
+		return 0;
+	}
+	if (relative(p, now, ret_at, err, &code)) {
+		return code;
+	}
+	if (!scan(p, &t)) {
+		return iptk_fail(err, IPTK_E_INPUT, "time '%s' is not understood; " FORMS,
+			quoted(text, quote));
+	}
+	if (!settle(&t, now, ret_at, why)) {
+		return iptk_fail(err, IPTK_E_INPUT, "time '%s' is impossible: %s; " FORMS,
+			quoted(text, quote), why);
+	}
+	return 0;
+}
+
+/* ---- spans ------------------------------------------------------------------------ */
+
+static const struct span_unit {
+	const char *word;
+	int size_s;
+} span_units[] = {
+	/* of words that begin alike the longer stands first */
+	{ "seconds", 1 }, { "second", 1 }, { "secs", 1 }, { "sec", 1 }, { "s", 1 },
+	{ "minutes", 60 }, { "minute", 60 }, { "mins", 60 }, { "min", 60 },
+	{ "hours", 3600 }, { "hour", 3600 }, { "h", 3600 },
+	{ "days", 86400 }, { "day", 86400 }, { "d", 86400 },
+	{ "秒钟", 1 }, { "秒", 1 }, { "分钟", 60 }, { "分", 60 },
+	{ "个小时", 3600 }, { "小时", 3600 }, { "天", 86400 }, { "日", 86400 },
+};
+
+/* The size of the unit at *p, moving past it; 0 when there is none. */
+static int span_unit(const char **p)
+{
+	for (size_t k = 0; k < sizeof span_units / sizeof span_units[0]; k++) {
+		const char *w = span_units[k].word;
+		size_t len = strlen(w);
+
+		if (!strncasecmp(*p, w, len)) {
+			char next = (*p)[len];
+			bool letter = (next >= 'a' && next <= 'z') || (next >= 'A' && next <= 'Z');
+
+			if (letter && !((unsigned char)w[0] & 0x80)) {
+				continue;
+			}
+			*p += len;
+			return span_units[k].size_s;
+		}
+	}
+	return 0;
+}
+
+/* One number and its unit, added to *s; else why not. */
+static const char *span_piece(const char **p, int *last, int64_t *s)
+{
+	int64_t value = 0;
+	int size;
+
+	if (!is_digit(**p)) {
+		return "is not understood";
+	}
+	for (; is_digit(**p); (*p)++) {
+		value = value * 10 + (**p - '0');
+		if (value > SPAN_LIMIT_S) {
+			return "is too long";
+		}
+	}
+	skip_spaces(p);
+	size = span_unit(p);
+	if (!size) {
+		return **p == 'm' || **p == 'M' ? "is ambiguous: 'm' may mean minutes or months"
+			: **p ? "is not understood" : "has no unit";
+	}
+	if (*last == size) {
+		return "names a unit twice";
+	}
+	*last = size;
+	if (value > SPAN_LIMIT_S / size || (*s += value * size) > SPAN_LIMIT_S) {
+		return "is too long";
+	}
+	return NULL;
+}
+
+int iptk_span_parse(const char *text, int64_t *ret_s, struct iptk_error *err)
+{
+	AUTO_BUF struct buf folded = { 0 };
+	char quote[QUOTE_MAX];
+	const char *p, *why;
+	int last = 0;
+	int64_t s = 0;
+
+	fold(&folded, text);
+	p = buf_text(&folded);
+	do {
+		why = span_piece(&p, &last, &s);
+		if (why) {
+			return iptk_fail(err, IPTK_E_INPUT, "duration '%s' %s; " SPAN_FORMS,
+				quoted(text, quote), why);
+		}
+		skip_spaces(&p);
+	} while (*p);
+	*ret_s = s;
+	return 0;
+}
