@@ -131,6 +131,12 @@ int store_parts(struct store *s, const struct iptk_filter *f, struct iptk_cursor
 int store_clocks(struct store *s, const struct iptk_filter *f, struct iptk_cursor **ret, struct iptk_error *err);
 int store_events(struct store *s, const struct iptk_filter *f, struct iptk_cursor **ret, struct iptk_error *err);
 
+/* Title, times and the eight fields of an incident as its reports (r) now say them: the
+ * newest that is not empty, "" where nobody has; in the order of the form. Personal values
+ * are resolved, times printed by iptk_time_format. All in the arena. */
+int store_known_fields(struct store *store, int64_t incident, struct arena *arena,
+	struct iptk_known **ret, size_t *ret_n, struct iptk_error *err);
+
 /* ---- evidence files: "<store path>.files/ab/<digest>" --------------------------------- */
 
 /* Copy in from an open descriptor: hashed, fsynced, mode 0440, renamed into place. Safe to

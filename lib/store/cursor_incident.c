@@ -1,0 +1,109 @@
+/* Pages of incidents, by reference. */
+#include "store/cursor.h"
+
+#define SELECT_INCIDENTS "SELECT " STORE_INCIDENT_COLUMNS ", " STORE_INCIDENT_OVERDUE
+#define PAGE \
+	" AND incident.id <= :last" \
+	" AND (:drill = 2 OR incident.drill = :drill)" \
+	" AND (:states IS NULL OR instr(:states, ' ' || incident.state || ' '))" \
+	" AND (:level IS NULL OR incident.level = :level)" \
+	" AND (:dept IS NULL OR incident.dept = :dept)" \
+	" AND (:kind IS NULL OR incident.kind = :kind)" \
+	" AND (:since IS NULL OR :since <= coalesce(incident.occurred_at, incident.received_at," \
+	" incident.recorded_at))" \
+	" AND (:until IS NULL OR :until > coalesce(incident.occurred_at, incident.received_at," \
+	" incident.recorded_at))" \
+	" AND (:late = 0 OR incident.n_late > 0 OR incident.next_due_at < :now)" \
+	" ORDER BY incident.id" \
+	" LIMIT :rows"
+
+static sqlite3_stmt *select_page(struct iptk_cursor *c, struct iptk_error *err)
+{
+	const char *all = SELECT_INCIDENTS " FROM incident WHERE incident.id > :after" PAGE;
+	/* the partial index holds just these, in the order of their ids */
+	const char *open = SELECT_INCIDENTS " FROM incident INDEXED BY incident_open"
+		" WHERE incident.open = 1 AND incident.id > :after" PAGE;
+	const struct iptk_filter *f = &c->f;
+	sqlite3_stmt *st = store_sql(c->store, c->only_open ? open : all, err);
+
+	if (st) {
+		/* :now comes first, within the columns */
+		store_bind(st, "tiiissssttii", f->now, c->after,
+			f->incident ? f->incident : INT64_MAX,
+			f->incident ? (int64_t)2 : (int64_t)f->drill, c->states, f->level, f->dept,
+			f->kind, f->since_at, f->until_at, (int64_t)f->late, (int64_t)CURSOR_ROWS);
+	}
+	return st;
+}
+
+/* Whether the title or any part of an incident says the word looked for. 1, 0 or error. */
+static int says(struct iptk_cursor *c, sqlite3_stmt *row, struct iptk_error *err)
+{
+	const int title = 9;
+	int64_t id = sqlite3_column_int64(row, 0);
+	const char *text = (const char *)sqlite3_column_text(row, title);
+
+	if (text && store_match_text(&c->match, text, (size_t)sqlite3_column_bytes(row, title))) {
+		return 1;
+	}
+
+	STORE_STMT st = store_sql(c->store,
+		"SELECT fields"
+		" FROM part"
+		" WHERE id > :incident * 1000000 AND id < (:incident + 1) * 1000000", err);
+	int r;
+
+	if (!st) {
+		return err->code;
+	}
+	store_bind(st, "i", id);
+	while ((r = store_step(c->store, st, err)) == 1) {
+		const char *fields = (const char *)sqlite3_column_text(st, 0);
+		size_t len = (size_t)sqlite3_column_bytes(st, 0);
+
+		if (store_match_fields(&c->match, c->store, fields, len)) {
+			return 1;
+		}
+	}
+	return r;
+}
+
+static int fill(struct iptk_cursor *c, struct iptk_error *err)
+{
+	struct iptk_incident *rows = (struct iptk_incident *)c->rows;
+	STORE_STMT st = select_page(c, err);
+	int n_read = 0, r;
+
+	if (!st) {
+		return err->code;
+	}
+	while ((r = store_step(c->store, st, err)) == 1) {
+		int wanted = c->matching ? says(c, st, err) : 1;
+
+		n_read++;
+		c->after = sqlite3_column_int64(st, 0);
+		if (wanted < 0) {
+			return wanted;
+		}
+		if (wanted) {
+			struct iptk_incident *row = &rows[c->n++];
+
+			store_fill_incident(st, 0, &c->page, row);
+			row->n_late += sqlite3_column_int64(st, STORE_INCIDENT_N_COLUMNS);
+		}
+	}
+	c->done = n_read < CURSOR_ROWS;
+	return r;
+}
+
+int store_incidents(struct store *s, const struct iptk_filter *f, struct iptk_cursor **ret,
+	struct iptk_error *err)
+{
+	int r = store_cursor_new(s, f, fill, sizeof(struct iptk_incident), ret);
+
+	(void)err;
+	if (f->incident) {
+		(*ret)->after = f->incident - 1;
+	}
+	return r;
+}
