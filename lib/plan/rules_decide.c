@@ -1,0 +1,247 @@
+/*
+ * Rules of deciding (PLAN 2.1, 2.2 and the table of who decides): who may, on what
+ * document, in whose hand, and who may not because they stand on the other side.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "plan/rules.h"
+
+/* The decision that governs the act, or NULL where none is to be judged: acts that anyone
+ * may do, the first plan, a response whose level other rules ask for. */
+static const struct iptk_decision *governing(const struct iptk_facts *f)
+{
+	if (f->def->decide == NULL || rule_founding(f)
+		|| (f->target_response == IPTK_NONE && strcmp(f->def->decide, "response") == 0)) {
+		return NULL;
+	}
+	return decide_find(f);
+}
+
+static bool governed(const struct iptk_facts *f)
+{
+	return f->def->decide != NULL && !rule_founding(f);
+}
+
+static bool is_strict(const struct iptk_facts *f)
+{
+	return f->roster->identity == IPTK_IDENTITY_STRICT;
+}
+
+/* Whether someone other than the recorder decides. */
+static bool for_another(const struct iptk_facts *f)
+{
+	for (size_t k = 0; k < f->n_deciders; k++) {
+		if (f->deciders[k] != f->recorder) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* The first person in office who may take a step, as an example to follow. */
+static const char *example(const struct iptk_facts *f, const struct iptk_step *step)
+{
+	uint32_t roles = rule_roster_roles(f, step->roles);
+	for (size_t k = 0; k < f->roster->n_people; k++) {
+		const struct iptk_person *p = &f->roster->people[k];
+		if ((p->roles & roles) != 0 && iptk_person_in_office(p, f->at)) {
+			return p->id;
+		}
+	}
+	return "PERSON";
+}
+
+static void mend_who(const struct iptk_facts *f, const struct iptk_step *step,
+	struct iptk_refusal *r)
+{
+	struct rule_list words = { .n = 0 };
+	decide_words(f, step, &words);
+	if (is_strict(f)) {
+		rule_mend(r, "let %s record it from their own account", words.text);
+	} else {
+		const char *on = f->def->on[0] != '\0' ? rule_part_ref(f) : rule_ref(f);
+		rule_mend(r, "record who decided: %s %s --by %s --ref DOC",
+			rule_command(f->def->name), on, example(f, step));
+	}
+}
+
+bool rule_decide_who(const struct iptk_facts *f, struct iptk_refusal *r)
+{
+	int step_no;
+	bool done;
+	if (!governed(f) || iptk_may_decide(f, &step_no, &done)) {
+		return false;
+	}
+	const struct iptk_decision *d = governing(f);
+	if (d == NULL) {
+		if (strcmp(f->def->decide, "response") == 0 && f->target_response == IPTK_NONE) {
+			return false;
+		}
+		rule_what(r, "the plan names nobody who decides '%s'", f->def->decide);
+		rule_mend(r, "let the plan name who decides it, and adopt it: ip-plan adopt FILE");
+		return true;
+	}
+	struct decide_result result;
+	decide_try(f, d, &result);
+	const struct iptk_step *step = &d->steps[result.step];
+	struct rule_list words = { .n = 0 };
+	decide_words(f, step, &words);
+	if (f->presumed || f->n_deciders == 0) {
+		rule_what(r, "nobody's decision can be presumed here: it takes %s", words.text);
+	} else {
+		int person = f->deciders[result.bad < f->n_deciders ? result.bad : 0];
+		bool away = person != IPTK_NONE
+			&& !iptk_person_in_office(&f->roster->people[person], f->at);
+		rule_what(r, result.again ? "%s has approved already: it still takes %s"
+			: away ? "%s was not in office then: it takes %s"
+			: "%s may not decide this: it takes %s", rule_person_id(f, person), words.text);
+	}
+	mend_who(f, step, r);
+	return true;
+}
+
+/* Approvals gather on a release, a recommendation, a summary; no other act waits. */
+bool rule_decide_all(const struct iptk_facts *f, struct iptk_refusal *r)
+{
+	static const char *const gather[] = { "release.approve", "close.approve",
+		"review.accept", NULL };
+	const struct iptk_decision *d = governing(f);
+	int step;
+	bool done;
+	if (d == NULL || iptk_words_have(gather, f->def->name)
+		|| !iptk_may_decide(f, &step, &done) || done) {
+		return false;
+	}
+	struct rule_list words = { .n = 0 };
+	for (size_t k = 0; k < d->n_steps; k++) {
+		struct rule_list one = { .n = 0 };
+		decide_words(f, &d->steps[k], &one);
+		rule_list_add(&words, ", then ", one.text);
+	}
+	rule_what(r, "not all have decided: it takes %s", words.text);
+	rule_mend(r, "name them all, in order: --by PERSON --by PERSON --ref DOC");
+	return true;
+}
+
+/* PLAN 2.2 */
+bool rule_decide_document(const struct iptk_facts *f, struct iptk_refusal *r)
+{
+	if (!governed(f) || !f->by_given || !for_another(f) || is_strict(f)
+		|| rule_has(f, "doc")) {
+		return false;
+	}
+	rule_what(r, "a decision of %s, and no document that proves it",
+		f->n_deciders > 0 ? rule_person_id(f, f->deciders[0]) : "another");
+	rule_mend(r, "give --ref DOC, or --ref phone where the document follows");
+	return true;
+}
+
+bool rule_identity_strict(const struct iptk_facts *f, struct iptk_refusal *r)
+{
+	if (!governed(f) || !is_strict(f) || !for_another(f)) {
+		return false;
+	}
+	rule_what(r, "the plan takes a decision only from the hand of who decided");
+	rule_mend(r, "let who decided record it from their own account, without --by");
+	return true;
+}
+
+bool rule_identity_recorder(const struct iptk_facts *f, struct iptk_refusal *r)
+{
+	if (!governed(f) || is_strict(f) || f->recorder == IPTK_NONE || !for_another(f)) {
+		return false;
+	}
+	const struct iptk_person *p = &f->roster->people[f->recorder];
+	if (iptk_person_in_group(f->roster, p, IPTK_GROUP_OFFICE)
+		|| iptk_person_in_group(f->roster, p, IPTK_GROUP_LEADING)) {
+		return false;
+	}
+	rule_what(r, "%s records decisions of nobody else", p->id);
+	rule_mend(r, "let someone of the Office or the leading group record it");
+	return true;
+}
+
+/* ---- the other side --------------------------------------------------------------------- */
+
+static bool decides(const struct iptk_facts *f, const char *person)
+{
+	for (size_t k = 0; person != NULL && k < f->n_deciders; k++) {
+		if (f->deciders[k] != IPTK_NONE
+			&& strcmp(f->roster->people[f->deciders[k]].id, person) == 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool refuse_other_side(const struct iptk_facts *f, const char *person,
+	const char *did, struct iptk_refusal *r)
+{
+	if (!decides(f, person)) {
+		return false;
+	}
+	rule_what(r, "%s %s, and does not decide it too", person, did);
+	rule_mend(r, "let another decide: %s %s --by PERSON --ref DOC",
+		rule_command(f->def->name), f->def->on[0] != '\0' ? rule_part_ref(f) : rule_ref(f));
+	return true;
+}
+
+static bool refuse_author(const struct iptk_facts *f, const char *did, struct iptk_refusal *r)
+{
+	const struct iptk_decision *d = decide_find(f);
+	return d != NULL && d->not_author && refuse_other_side(f, f->author, did, r);
+}
+
+/* The Office judges (PLAN 3.1) and verifies (PLAN 4.1.1). */
+bool rule_judge_reporter(const struct iptk_facts *f, struct iptk_refusal *r)
+{
+	return refuse_author(f, "reported it", r);
+}
+
+bool rule_release_drafter(const struct iptk_facts *f, struct iptk_refusal *r)
+{
+	return refuse_author(f, "drafted it", r);
+}
+
+/* PLAN 4.4.2: whatever the plan file says, who recommends never approves. */
+bool rule_end_recommender(const struct iptk_facts *f, struct iptk_refusal *r)
+{
+	return refuse_other_side(f, f->recommender, "recommended the end", r);
+}
+
+bool rule_review_drafter(const struct iptk_facts *f, struct iptk_refusal *r)
+{
+	return refuse_author(f, "drafted the summary", r);
+}
+
+/*
+ * Who entered one side does not enter the other for somebody else. Someone of the Office
+ * who wrote down a department's report may still verify it in their own name.
+ */
+bool rule_recorders_distinct(const struct iptk_facts *f, struct iptk_refusal *r)
+{
+	static const char *const judging[] = { "report.verify", "signal.accept",
+		"signal.dismiss", "signal.merge", NULL };
+	static const char *const approving[] = { "release.approve", "review.accept", NULL };
+	bool end = rule_is(f, "close.approve");
+	bool judges = iptk_words_have(judging, f->def->name);
+	if (!f->roster->recorders_distinct || f->recorder == IPTK_NONE
+		|| !(end || judges || iptk_words_have(approving, f->def->name))) {
+		return false;
+	}
+	const struct iptk_decision *d = decide_find(f);
+	const char *other = end ? f->recommender : f->author;
+	const char *hand = end ? f->recommender_recorder : f->author_recorder;
+	const char *mine = f->roster->people[f->recorder].id;
+	if (hand == NULL || strcmp(hand, mine) != 0 || (!end && (d == NULL || !d->not_author))) {
+		return false;
+	}
+	bool other_for = other != NULL && strcmp(other, hand) != 0;
+	if (!for_another(f) && (judges || !other_for)) {
+		return false;
+	}
+	rule_what(r, "%s entered the other side too", mine);
+	rule_mend(r, "let another account of the Office or the leading group enter it");
+	return true;
+}

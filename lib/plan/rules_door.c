@@ -1,0 +1,119 @@
+/* Rules of every act: who writes at all, the state, the part, what must be given. */
+#include <string.h>
+
+#include "plan/rules.h"
+
+/* PLAN 4.4.2: improving the plan is an act of its own; a record is held to one plan. */
+bool rule_plan_adopted(const struct iptk_facts *f, struct iptk_refusal *r)
+{
+	if (!f->other_plan || rule_is(f, "plan.adopt")) {
+		return false;
+	}
+	rule_what(r, "the plan named is not the adopted one");
+	rule_mend(r, "adopt it: ip-plan adopt FILE, or leave out --plan");
+	return true;
+}
+
+/* PLAN 2.1 */
+bool rule_person(const struct iptk_facts *f, struct iptk_refusal *r)
+{
+	if (f->recorder != IPTK_NONE || rule_founding(f)) {
+		return false;
+	}
+	rule_what(r, "the plan in force names nobody with your account");
+	rule_mend(r, "have your account entered among its people and adopted: ip-plan adopt FILE");
+	return true;
+}
+
+/* What to do instead where the next step of the life is not the obvious answer. */
+static bool mend_instead(const struct iptk_facts *f, struct iptk_refusal *r)
+{
+	static const struct {
+		const char *act;
+		enum iptk_state state;
+		const char *mend;
+	} instead[] = {
+		{ "response.start", IPTK_STATE_RESPONDING,
+			"it runs already; change it: ip-escalate raise %s --response LEVEL --reason TEXT" },
+		{ "response.start", IPTK_STATE_SIGNAL,
+			"judge it first: ip-report accept %s" },
+		{ "warning.issue", IPTK_STATE_ENDING,
+			"send the end back first: ip-close return %s --reason TEXT" },
+		{ "close.recommend", IPTK_STATE_ENDING,
+			"it is recommended already; approve it: ip-close approve %s" },
+		{ "close.assess", IPTK_STATE_ENDING,
+			"send the end back first: ip-close return %s --reason TEXT" },
+		{ "close.reopen", IPTK_STATE_ENDING,
+			"send the end back: ip-close return %s --reason TEXT" },
+		{ "close.approve", IPTK_STATE_ENDED,
+			"the end is approved already; review it: ip-review todo %s" },
+		{ "review.archive", IPTK_STATE_ARCHIVED,
+			"it is archived already: ip-review show %s" },
+		{ "warning.lift", IPTK_STATE_ENDED,
+			"no warning is left; review it: ip-review todo %s" },
+	};
+	for (size_t k = 0; k < sizeof instead / sizeof instead[0]; k++) {
+		if (instead[k].state == f->incident.state && rule_is(f, instead[k].act)) {
+			char mend[sizeof r->mend];
+			size_t len = strcspn(instead[k].mend, "%");
+			memcpy(mend, instead[k].mend, len);
+			mend[len] = '\0';
+			rule_mend(r, "%s%s%s", mend, rule_ref(f), instead[k].mend + len + 2);
+			return true;
+		}
+	}
+	return false;
+}
+
+bool rule_state(const struct iptk_facts *f, struct iptk_refusal *r)
+{
+	if (f->def->states == 0 || !f->has_incident
+		|| (f->def->states & (1u << f->incident.state)) != 0) {
+		return false;
+	}
+	rule_what(r, "the incident is %s", iptk_state_name(f->incident.state));
+	if (!mend_instead(f, r)) {
+		rule_mend_next(f, r);
+	}
+	return true;
+}
+
+bool rule_part(const struct iptk_facts *f, struct iptk_refusal *r)
+{
+	if (f->def->on[0] == '\0' || (!f->has_part && rule_is(f, "warning.ack"))) {
+		return false;
+	}
+	if (f->has_part && strchr(f->def->on, f->part.letter) != NULL) {
+		return false;
+	}
+	if (f->has_part) {
+		rule_what(r, "%s is not a part that takes this act", f->part.ref);
+	} else {
+		rule_what(r, "the act is about a part of the incident, and none is named");
+	}
+	rule_mend(r, "see its parts: ip-report show %s", rule_ref(f));
+	return true;
+}
+
+bool rule_complete(const struct iptk_facts *f, struct iptk_refusal *r)
+{
+	struct rule_list list = { .n = 0 };
+	const char *names[16];
+	bool demanded, repeat;
+	const struct iptk_field *field;
+	for (size_t k = 0; (field = iptk_act_field(f->def, k, &demanded, &repeat)) != NULL; k++) {
+		/* how many assessors and which answers: rules of their own say it better */
+		if (!demanded || rule_has(f, field->name) || rule_is(f, "close.assess")
+			|| list.n == sizeof names / sizeof names[0]) {
+			continue;
+		}
+		names[list.n] = field->name;
+		rule_list_add(&list, ", ", field->option);
+	}
+	if (list.n == 0) {
+		return false;
+	}
+	rule_what(r, "missing: %s", list.text);
+	rule_mend_fields(r, names, list.n);
+	return true;
+}

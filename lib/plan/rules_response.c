@@ -1,0 +1,79 @@
+/* Rules of the response (PLAN 4.2.1). */
+#include <string.h>
+
+#include "plan/rules.h"
+
+bool rule_response_warning(const struct iptk_facts *f, struct iptk_refusal *r)
+{
+	if (f->warning_in_force) {
+		return false;
+	}
+	rule_what(r, "no warning is in force");
+	rule_mend(r, "issue one: ip-warn issue %s --level LEVEL --scope TEXT --measures TEXT",
+		rule_ref(f));
+	return true;
+}
+
+/* In an emergency the leading group may start before verification. That must be its own
+ * decision, named as such: a presumed one is none. */
+bool rule_response_verified(const struct iptk_facts *f, struct iptk_refusal *r)
+{
+	if (!f->has_incident || f->incident.state != IPTK_STATE_REPORTED
+		|| (rule_led(f) && !f->presumed)) {
+		return false;
+	}
+	rule_what(r, "the incident is not verified");
+	rule_mend(r, "verify it: ip-report verify %s; in an emergency the leading group decides: "
+		"--by PERSON --ref DOC", rule_ref(f));
+	return true;
+}
+
+bool rule_response_direction(const struct iptk_facts *f, struct iptk_refusal *r)
+{
+	bool raise = rule_is(f, "response.raise");
+	const char *verb = raise ? "raise" : "lower";
+	const char *present_id = f->incident.response;
+	int present = present_id == NULL ? IPTK_NONE : iptk_plan_response(f->plan, present_id);
+	int target = f->target_response;
+	if (target == IPTK_NONE) {
+		rule_what(r, "no response level is named, and no warning is in force");
+	} else if (present == IPTK_NONE || (raise ? target < present : target > present)) {
+		return false;
+	} else if (target == present) {
+		rule_what(r, "the response is %s already", present_id);
+	} else {
+		rule_what(r, "response %s is %s severe than %s", f->plan->responses[target].id,
+			raise ? "less" : "more", present_id);
+	}
+	if (target == IPTK_NONE || target == present) {
+		rule_mend(r, "name the level: ip-escalate %s %s --response LEVEL --reason TEXT", verb,
+			rule_ref(f));
+	} else {
+		rule_mend(r, "ip-escalate %s %s --response %s", raise ? "lower" : "raise", rule_ref(f),
+			f->plan->responses[target].id);
+	}
+	return true;
+}
+
+bool rule_response_mapped(const struct iptk_facts *f, struct iptk_refusal *r)
+{
+	int mapped = rule_mapped(f);
+	if (f->target_response == IPTK_NONE || f->target_response == mapped
+		|| (mapped == IPTK_NONE && rule_is(f, "response.start"))) {
+		return false;
+	}
+	bool led = rule_led(f) && !f->presumed, reason = rule_has(f, "reason");
+	if (led && reason) {
+		return false;
+	}
+	const char *target = f->plan->responses[f->target_response].id;
+	if (mapped == IPTK_NONE) {
+		rule_what(r, "response %s follows from no warning", target);
+	} else {
+		rule_what(r, "response %s is not %s, which follows from the warning", target,
+			f->plan->responses[mapped].id);
+	}
+	rule_mend(r, "the leading group decides it, with a reason:%s%s",
+		led ? "" : " --by PERSON --ref DOC", reason ? "" : " --reason TEXT");
+	return true;
+}

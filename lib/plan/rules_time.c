@@ -1,0 +1,142 @@
+/*
+ * Rules of time (PLAN 4.1.1): nothing in the future, nothing in a wrong order, lateness
+ * with its reason. A record entered afterwards keeps its true times, so only steps of an
+ * incident's life must follow one another; reports and measures may be entered later.
+ */
+#include <string.h>
+
+#include "iptk/time.h"
+#include "plan/rules.h"
+
+static const struct moment {
+	const char *field;
+	enum iptk_mark mark;
+	const char *verb; /* "before it occurred" */
+} moments[] = {
+	{ "occurred", IPTK_MARK_OCCURRED, "it occurred" },
+	{ "discovered", IPTK_MARK_DISCOVERED, "it was discovered" },
+	{ "received", IPTK_MARK_RECEIVED, "it was received" },
+};
+
+#define N_MOMENTS (sizeof moments / sizeof moments[0])
+
+bool rule_time_future(const struct iptk_facts *f, struct iptk_refusal *r)
+{
+	const char *late = f->at > f->now ? "at" : NULL;
+	for (size_t k = 0; late == NULL && k < N_MOMENTS; k++) {
+		if (rule_time(f, moments[k].field) > f->now) {
+			late = moments[k].field;
+		}
+	}
+	if (late == NULL && rule_time(f, "collected") > f->now) {
+		late = "collected";
+	}
+	if (late == NULL) {
+		return false;
+	}
+	char now[IPTK_TIME_MAX];
+	rule_what(r, "'%s' lies in the future", late);
+	rule_mend(r, "give --%s a time no later than now, %s", late,
+		iptk_time_format(f->now, now));
+	return true;
+}
+
+/* As the incident will stand with the act. */
+static int64_t known_moment(const struct iptk_facts *f, const struct moment *m)
+{
+	int64_t at = rule_time(f, m->field);
+	return at == IPTK_NO_TIME && f->has_incident ? f->incident.mark_at[m->mark] : at;
+}
+
+static bool moments_disorder(const struct iptk_facts *f, struct iptk_refusal *r)
+{
+	const struct moment *before = NULL;
+	bool given = false, opening = !f->has_incident;
+	for (size_t k = 0; k < N_MOMENTS; k++) {
+		given = given || rule_has(f, moments[k].field);
+	}
+	for (size_t k = 0; given && k < N_MOMENTS; k++) {
+		int64_t at = known_moment(f, &moments[k]);
+		if (at == IPTK_NO_TIME) {
+			continue;
+		}
+		if (before != NULL && at < known_moment(f, before)) {
+			rule_what(r, "'%s' lies before %s", moments[k].field, before->verb);
+			rule_mend(r, "give --%s and --%s in their order", before->field,
+				moments[k].field);
+			return true;
+		}
+		before = &moments[k];
+	}
+	if (!opening || before == NULL) {
+		before = &moments[0];
+	}
+	int64_t last = known_moment(f, before);
+	if (last == IPTK_NO_TIME || f->at >= last) {
+		return false;
+	}
+	char text[IPTK_TIME_MAX];
+	rule_what(r, "'at' lies before %s", before->verb);
+	rule_mend(r, "give --at a time no earlier than %s", iptk_time_format(last, text));
+	return true;
+}
+
+/* Whether the act is itself a step of the incident's life. */
+static bool is_step(const struct iptk_facts *f)
+{
+	static const char *const steps[] = { "report.verify", "signal.accept", "signal.dismiss",
+		"signal.merge", "response.start", "response.raise", "response.lower", "close.assess",
+		"close.recommend", "close.approve", "close.return", "close.reopen", "review.archive",
+		NULL };
+	return iptk_words_have(steps, f->def->name);
+}
+
+bool rule_time_order(const struct iptk_facts *f, struct iptk_refusal *r)
+{
+	if (moments_disorder(f, r)) {
+		return true;
+	}
+	int64_t last = is_step(f) ? f->last_at : IPTK_NO_TIME;
+	const char *what = "the newest step of the incident";
+	if (f->warning_in_force && (rule_is(f, "warning.adjust") || rule_is(f, "warning.lift"))) {
+		last = f->warning.at;
+		what = "the warning in force";
+	}
+	if (last == IPTK_NO_TIME || f->at >= last) {
+		return false;
+	}
+	char text[IPTK_TIME_MAX];
+	rule_what(r, "'at' lies before %s", what);
+	rule_mend(r, "give --at a time no earlier than %s", iptk_time_format(last, text));
+	return true;
+}
+
+/* PLAN 4.1.1: late is a fact; it is taken, with its reason. */
+bool rule_late_reason(const struct iptk_facts *f, struct iptk_refusal *r)
+{
+	if (rule_has(f, "reason")) {
+		return false;
+	}
+	struct rule_list list = { .n = 0 };
+	char span[IPTK_SPAN_MAX];
+	int64_t over = 0;
+	for (size_t k = 0; k < f->n_late; k++) {
+		int clock = iptk_plan_clock(f->plan, f->late[k].clock);
+		if (f->late[k].excused || clock == IPTK_NONE
+			|| !f->plan->clocks[clock].late_needs_reason) {
+			continue;
+		}
+		if (list.n == 0) {
+			over = f->late[k].over_s;
+			r->clause = f->plan->clocks[clock].clause;
+		}
+		rule_list_add(&list, ", ", f->late[k].clock);
+	}
+	if (list.n == 0) {
+		return false;
+	}
+	rule_what(r, "%s late by %s, and no reason is given", list.text,
+		iptk_span_format(over, span));
+	rule_mend(r, "say why: --reason TEXT");
+	return true;
+}

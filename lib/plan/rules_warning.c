@@ -1,0 +1,80 @@
+/* Rules of warnings (PLAN 3.2). */
+#include <string.h>
+
+#include "plan/rules.h"
+
+/* PLAN 3.2.1: a blue warning can stand on a signal. */
+bool rule_warning_signal_level(const struct iptk_facts *f, struct iptk_refusal *r)
+{
+	if (!f->has_incident || f->incident.state != IPTK_STATE_SIGNAL
+		|| f->target_level == IPTK_NONE || f->plan->levels[f->target_level].on_signal) {
+		return false;
+	}
+	rule_what(r, "a %s warning cannot stand on a signal", f->plan->levels[f->target_level].id);
+	rule_mend(r, "make it an incident: ip-report accept %s", rule_ref(f));
+	return true;
+}
+
+bool rule_warning_none(const struct iptk_facts *f, struct iptk_refusal *r)
+{
+	if (!f->warning_in_force) {
+		return false;
+	}
+	rule_what(r, "warning %s is in force", f->warning.level);
+	rule_mend(r, "adjust it: ip-warn adjust %s --level LEVEL --reason TEXT", rule_ref(f));
+	return true;
+}
+
+bool rule_warning_in_force(const struct iptk_facts *f, struct iptk_refusal *r)
+{
+	bool lifted = f->has_part && f->part.letter == 'w' && f->part.state != NULL
+		&& strcmp(f->part.state, "lifted") == 0 && rule_is(f, "warning.ack");
+	if (f->warning_in_force && !lifted) {
+		return false;
+	}
+	rule_what(r, lifted ? "that warning is lifted" : "no warning is in force");
+	const struct iptk_act_def *issue = iptk_act_def_find("warning.issue");
+	if (!lifted && (issue->states & (1u << f->incident.state)) != 0) {
+		rule_mend(r, "issue one: ip-warn issue %s --level LEVEL --scope TEXT "
+			"--measures TEXT", rule_ref(f));
+	} else {
+		rule_mend(r, "see its warnings: ip-warn show %s", rule_ref(f));
+	}
+	return true;
+}
+
+bool rule_warning_changed(const struct iptk_facts *f, struct iptk_refusal *r)
+{
+	if (!f->warning_in_force || f->target_level == IPTK_NONE
+		|| f->target_level != iptk_plan_level(f->plan, f->warning.level)) {
+		return false;
+	}
+	rule_what(r, "the warning is %s already", f->warning.level);
+	rule_mend(r, "name another level: ip-warn adjust %s --level LEVEL --reason TEXT",
+		rule_ref(f));
+	return true;
+}
+
+/* PLAN 3.2.2 */
+bool rule_warning_ack_dept(const struct iptk_facts *f, struct iptk_refusal *r)
+{
+	const char *dept = rule_text(f, "dept");
+	if (dept == NULL) {
+		return false;
+	}
+	int index = iptk_plan_department(f->roster, dept);
+	for (size_t k = 0; k < f->n_deciders; k++) {
+		if (f->deciders[k] == IPTK_NONE) {
+			continue;
+		}
+		const struct iptk_person *p = &f->roster->people[f->deciders[k]];
+		if (p->department == index || iptk_person_in_group(f->roster, p, IPTK_GROUP_OFFICE)
+			|| iptk_person_in_group(f->roster, p, IPTK_GROUP_LEADING)) {
+			return false;
+		}
+	}
+	rule_what(r, "'%s' is not the department of who acknowledges", dept);
+	rule_mend(r, "name who acknowledged for it: ip-warn ack %s --dept %s --by PERSON",
+		rule_part_ref(f), dept);
+	return true;
+}

@@ -1,0 +1,283 @@
+/* What the rules ask and say again and again: fields, references, commands, persons. */
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "iptk/time.h"
+#include "plan/act_record.h"
+#include "plan/rules.h"
+
+/* Take back what a cut left of a multi-byte character. */
+static void end_at_character(char *text, size_t size, int wanted)
+{
+	if (wanted < 0 || (size_t)wanted < size) {
+		return;
+	}
+	size_t len = strlen(text);
+	size_t start = len;
+	while (start > 0 && ((unsigned char)text[start - 1] & 0xc0) == 0x80) {
+		start--;
+	}
+	if (start > 0 && (unsigned char)text[start - 1] >= 0xc0) {
+		unsigned char lead = (unsigned char)text[start - 1];
+		size_t whole = lead >= 0xf0 ? 4 : lead >= 0xe0 ? 3 : 2;
+		if (len - (start - 1) < whole) {
+			text[start - 1] = '\0';
+		}
+	}
+}
+
+void rule_what(struct iptk_refusal *r, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	end_at_character(r->what, sizeof r->what,
+		vsnprintf(r->what, sizeof r->what, format, args));
+	va_end(args);
+}
+
+void rule_mend(struct iptk_refusal *r, const char *format, ...)
+{
+	va_list args;
+	va_start(args, format);
+	end_at_character(r->mend, sizeof r->mend,
+		vsnprintf(r->mend, sizeof r->mend, format, args));
+	va_end(args);
+}
+
+void rule_list_add(struct rule_list *list, const char *between, const char *word)
+{
+	size_t len = strlen(list->text);
+	int wanted = snprintf(list->text + len, sizeof list->text - len, "%s%s",
+		list->n > 0 ? between : "", word);
+	end_at_character(list->text, sizeof list->text - len, wanted);
+	list->n++;
+}
+
+/* ---- the act ------------------------------------------------------------------------ */
+
+bool rule_is(const struct iptk_facts *f, const char *act)
+{
+	return strcmp(f->def->name, act) == 0;
+}
+
+bool rule_has(const struct iptk_facts *f, const char *field)
+{
+	const struct pair *p = record_nth(&f->act->record, field, 0);
+	return p != NULL && (p->type == VALUE_INT || p->text[0] != '\0');
+}
+
+const char *rule_text(const struct iptk_facts *f, const char *field)
+{
+	return rule_has(f, field) ? record_text(&f->act->record, field) : NULL;
+}
+
+int64_t rule_time(const struct iptk_facts *f, const char *field)
+{
+	const struct pair *p = record_nth(&f->act->record, field, 0);
+	if (p == NULL) {
+		return IPTK_NO_TIME;
+	}
+	if (p->type == VALUE_INT) {
+		return p->i;
+	}
+	char *end;
+	long long at = strtoll(p->text, &end, 10);
+	return end == p->text || *end != '\0' ? IPTK_NO_TIME : at;
+}
+
+const char *rule_ref(const struct iptk_facts *f)
+{
+	return f->has_incident ? f->incident.ref : "REF";
+}
+
+const char *rule_part_ref(const struct iptk_facts *f)
+{
+	return f->has_part ? f->part.ref : rule_ref(f);
+}
+
+/* ---- commands ------------------------------------------------------------------------- */
+
+const char *rule_command(const char *act)
+{
+	static const char *const commands[][2] = {
+		{ "report.new", "ip-report new" },
+		{ "report.signal", "ip-report new --signal" },
+		{ "report.follow", "ip-report follow" },
+		{ "report.phone", "ip-report phone" },
+		{ "report.written", "ip-report written" },
+		{ "report.verify", "ip-report verify" },
+		{ "report.correct", "ip-report correct" },
+		{ "signal.accept", "ip-report accept" },
+		{ "signal.dismiss", "ip-report dismiss" },
+		{ "signal.merge", "ip-report merge" },
+		{ "measure.add", "ip-report measure" },
+		{ "evidence.attach", "ip-report attach" },
+		{ "warning.issue", "ip-warn issue" },
+		{ "warning.adjust", "ip-warn adjust" },
+		{ "warning.lift", "ip-warn lift" },
+		{ "warning.ack", "ip-warn ack" },
+		{ "response.start", "ip-escalate start" },
+		{ "response.aligned", "ip-escalate raise" },
+		{ "response.raise", "ip-escalate raise" },
+		{ "response.lower", "ip-escalate lower" },
+		{ "response.progress", "ip-escalate progress" },
+		{ "release.draft", "ip-escalate draft" },
+		{ "release.approve", "ip-escalate approve" },
+		{ "release.return", "ip-escalate return" },
+		{ "release.publish", "ip-escalate publish" },
+		{ "close.assess", "ip-close assess" },
+		{ "close.recommend", "ip-close recommend" },
+		{ "close.approve", "ip-close approve" },
+		{ "close.return", "ip-close return" },
+		{ "close.reopen", "ip-close reopen" },
+		{ "review.loss", "ip-review loss" },
+		{ "review.recovery", "ip-review recovery" },
+		{ "review.support", "ip-review support" },
+		{ "review.investigate", "ip-review investigate" },
+		{ "review.account", "ip-review account" },
+		{ "review.submit", "ip-review summary" },
+		{ "review.improve", "ip-review improve" },
+		{ "review.done", "ip-review done" },
+		{ "review.waive", "ip-review waive" },
+		{ "review.archive", "ip-review archive" },
+		{ "plan.adopt", "ip-plan adopt" },
+	};
+	for (size_t k = 0; k < sizeof commands / sizeof commands[0]; k++) {
+		if (strcmp(commands[k][0], act) == 0) {
+			return commands[k][1];
+		}
+	}
+	return "ip-report show";
+}
+
+/* ---- the plan and its people ----------------------------------------------------------- */
+
+const char *rule_person_id(const struct iptk_facts *f, int person)
+{
+	return person == IPTK_NONE ? "nobody" : f->roster->people[person].id;
+}
+
+uint32_t rule_roster_roles(const struct iptk_facts *f, uint32_t plan_roles)
+{
+	if (f->plan == f->roster) {
+		return plan_roles;
+	}
+	uint32_t roles = 0;
+	for (size_t k = 0; k < f->plan->n_roles; k++) {
+		if ((plan_roles & (1u << k)) == 0) {
+			continue;
+		}
+		for (size_t j = 0; j < f->roster->n_roles; j++) {
+			if (strcmp(f->plan->roles[k].id, f->roster->roles[j].id) == 0) {
+				roles |= 1u << j;
+			}
+		}
+	}
+	return roles;
+}
+
+int rule_roster_dept(const struct iptk_facts *f)
+{
+	if (!f->has_incident || f->incident.dept == NULL) {
+		return IPTK_NONE;
+	}
+	return iptk_plan_department(f->roster, f->incident.dept);
+}
+
+int rule_mapped(const struct iptk_facts *f)
+{
+	if (!f->warning_in_force || f->warning.level == NULL) {
+		return IPTK_NONE;
+	}
+	int level = iptk_plan_level(f->plan, f->warning.level);
+	return level == IPTK_NONE ? IPTK_NONE : f->plan->levels[level].response;
+}
+
+bool rule_led(const struct iptk_facts *f)
+{
+	for (size_t k = 0; k < f->n_deciders; k++) {
+		int person = f->deciders[k];
+		if (person != IPTK_NONE && iptk_person_in_group(f->roster,
+			&f->roster->people[person], IPTK_GROUP_LEADING)) {
+			return true;
+		}
+	}
+	return false;
+}
+
+bool rule_founding(const struct iptk_facts *f)
+{
+	return rule_is(f, "plan.adopt") && !f->adopted_any;
+}
+
+/* ---- mending ---------------------------------------------------------------------------- */
+
+void rule_mend_fields(struct iptk_refusal *r, const char *const *names, size_t n)
+{
+	struct rule_list list = { .n = 0 };
+	for (size_t k = 0; k < n; k++) {
+		const struct iptk_field *field = iptk_field_find(names[k]);
+		char option[80];
+		snprintf(option, sizeof option, "--%s %s",
+			field != NULL ? field->option : names[k],
+			field != NULL && field->arg != NULL ? field->arg : "TEXT");
+		rule_list_add(&list, " ", option);
+	}
+	rule_mend(r, "give %s", list.text);
+}
+
+static void mend_open_state(const struct iptk_facts *f, struct iptk_refusal *r)
+{
+	const char *ref = rule_ref(f);
+	switch (f->incident.state) {
+	case IPTK_STATE_SIGNAL:
+		rule_mend(r, "judge it: ip-report accept %s", ref);
+		break;
+	case IPTK_STATE_REPORTED:
+		rule_mend(r, "verify it: ip-report verify %s", ref);
+		break;
+	case IPTK_STATE_VERIFIED:
+		if (f->warning_in_force) {
+			rule_mend(r, "start the response: ip-escalate start %s", ref);
+		} else {
+			rule_mend(r, "issue a warning: "
+				"ip-warn issue %s --level LEVEL --scope TEXT --measures TEXT", ref);
+		}
+		break;
+	case IPTK_STATE_RESPONDING:
+		if (f->assessed) {
+			rule_mend(r, "recommend the end: ip-close recommend %s", ref);
+		} else {
+			rule_mend(r, "assess it: ip-close assess %s "
+				"--assessor PERSON --criterion NAME=ANSWER", ref);
+		}
+		break;
+	default:
+		rule_mend(r, "approve the end: ip-close approve %s, "
+			"or send it back: ip-close return %s --reason TEXT", ref, ref);
+		break;
+	}
+}
+
+void rule_mend_next(const struct iptk_facts *f, struct iptk_refusal *r)
+{
+	char into[IPTK_REF_MAX];
+	switch (f->incident.state) {
+	case IPTK_STATE_ENDED:
+		rule_mend(r, "a flare-up reopens it: ip-close reopen %s --reason TEXT", rule_ref(f));
+		break;
+	case IPTK_STATE_MERGED:
+		iptk_ref_format(f->incident.merged_into, 0, 0, into);
+		rule_mend(r, "go on with the incident that it went into: ip-report show %s", into);
+		break;
+	case IPTK_STATE_ARCHIVED:
+	case IPTK_STATE_DISMISSED:
+		rule_mend(r, "its record is closed; report anew: ip-report new");
+		break;
+	default:
+		mend_open_state(f, r);
+		break;
+	}
+}
