@@ -30,6 +30,11 @@ static int64_t floor_div(int64_t a, int64_t b)
 	return a / b - (a % b < 0);
 }
 
+static int64_t floor_mod(int64_t a, int64_t b)
+{
+	return a % b + (a % b < 0 ? b : 0);
+}
+
 /* ---- the zone --------------------------------------------------------------------- */
 
 static bool zone_is_name(const char *zone)
@@ -213,7 +218,7 @@ int iptk_time_year(int64_t at)
 
 int64_t iptk_time_add_calendar(int64_t at, int months, int days)
 {
-	int64_t utc_s = floor_div(at, 1000), ms = at - utc_s * 1000, instants[2], month;
+	int64_t utc_s = floor_div(at, 1000), ms = floor_mod(at, 1000), instants[2], month;
 	int n, last;
 	struct civil c;
 
@@ -301,7 +306,7 @@ static char *put_stamp(char *p, int64_t wall_s, int64_t ms, bool fraction)
 
 char *iptk_time_format(int64_t at, char buf[static IPTK_TIME_MAX])
 {
-	int64_t utc_s = floor_div(at, 1000), ms = at - utc_s * 1000;
+	int64_t utc_s = floor_div(at, 1000), ms = floor_mod(at, 1000);
 	char *p = buf;
 	int minutes;
 
@@ -325,7 +330,7 @@ char *iptk_time_format_utc(int64_t at, char buf[static IPTK_TIME_MAX])
 	char *p = buf;
 
 	if (at != IPTK_NO_TIME) {
-		p = put_stamp(buf, utc_s, at - utc_s * 1000, true);
+		p = put_stamp(buf, utc_s, floor_mod(at, 1000), true);
 		*p++ = 'Z';
 	}
 	*p = '\0';
@@ -367,18 +372,19 @@ char *iptk_span_format(int64_t span_s, char buf[static IPTK_SPAN_MAX])
 		{ 120, 60, "min", 1, "s" },
 		{ 0, 1, "s", 1, "s" },
 	};
-	uint64_t s = span_s < 0 ? 0 - (uint64_t)span_s : (uint64_t)span_s, whole, rest;
+	uint64_t s = span_s < 0 ? 0 - (uint64_t)span_s : (uint64_t)span_s, whole;
 	const char *sign = span_s < 0 ? "-" : "";
+	unsigned rest;
 	size_t k = 0;
 
 	while (s < (uint64_t)pairs[k].from) {
 		k++;
 	}
 	whole = s / (uint64_t)pairs[k].size;
-	rest = s % (uint64_t)pairs[k].size / (uint64_t)pairs[k].rest;
+	rest = (unsigned)(s % (uint64_t)pairs[k].size / (uint64_t)pairs[k].rest);
 	if (rest) {
-		snprintf(buf, IPTK_SPAN_MAX, "%s%llu %s %llu %s", sign, (unsigned long long)whole,
-			pairs[k].unit, (unsigned long long)rest, pairs[k].rest_unit);
+		snprintf(buf, IPTK_SPAN_MAX, "%s%llu %s %u %s", sign, (unsigned long long)whole,
+			pairs[k].unit, rest, pairs[k].rest_unit);
 	} else {
 		snprintf(buf, IPTK_SPAN_MAX, "%s%llu %s", sign, (unsigned long long)whole,
 			pairs[k].unit);
