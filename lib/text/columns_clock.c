@@ -1,0 +1,115 @@
+/* The columns of clocks: `due` and `check`. New ones go at the end. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "iptk/time.h"
+#include "text/cell.h"
+#include "text/labels.h"
+#include "text/put.h"
+
+#define GET(what) \
+	static void get_##what(const void *row, const void *context, struct iptk_cell *ret)
+#define CLOCK const struct iptk_clock *clock = row
+#define PLAN const struct iptk_plan *plan = show_of(context)->plan
+#define UNUSED_CONTEXT (void)context
+
+GET(ref) { CLOCK; UNUSED_CONTEXT; cell_text(ret, clock->ref); }
+GET(clause) { CLOCK; UNUSED_CONTEXT; cell_text(ret, clock->clause); }
+GET(due) { CLOCK; UNUSED_CONTEXT; cell_time(ret, clock->due_at); }
+GET(title) { CLOCK; UNUSED_CONTEXT; cell_text(ret, clock->title); }
+GET(name) { CLOCK; UNUSED_CONTEXT; cell_text(ret, clock->name); }
+GET(key) { CLOCK; UNUSED_CONTEXT; cell_text(ret, clock->key); }
+GET(drill) { CLOCK; UNUSED_CONTEXT; cell_bool(ret, clock->drill); }
+GET(start) { CLOCK; UNUSED_CONTEXT; cell_time(ret, clock->start_at); }
+GET(limit) { CLOCK; UNUSED_CONTEXT; cell_span(ret, clock->limit_s); }
+GET(met) { CLOCK; UNUSED_CONTEXT; cell_time(ret, clock->met_at); }
+GET(entered) { CLOCK; UNUSED_CONTEXT; cell_time(ret, clock->met_recorded_at); }
+GET(stopped) { CLOCK; UNUSED_CONTEXT; cell_time(ret, clock->stopped_at); }
+GET(reason) { CLOCK; UNUSED_CONTEXT; cell_text(ret, clock->reason); }
+GET(owner) { CLOCK; PLAN; cell_label(ret, clock->owner, label_owner(plan, clock->owner)); }
+GET(dept) { CLOCK; PLAN; cell_label(ret, clock->dept, label_dept(plan, clock->dept)); }
+
+/* People get the id to type and the name to read. */
+GET(clock)
+{
+	static _Thread_local char shown[256];
+	CLOCK;
+
+	UNUSED_CONTEXT;
+	cell_text(ret, clock->clock);
+	if (clock->name != NULL && strcmp(clock->name, clock->clock) != 0) {
+		snprintf(shown, sizeof shown, "%.60s %.120s", clock->clock, clock->name);
+		ret->shown = shown;
+	}
+}
+
+GET(over)
+{
+	static _Thread_local char shown[IPTK_SPAN_MAX + 64];
+	char span[IPTK_SPAN_MAX];
+	CLOCK;
+
+	UNUSED_CONTEXT;
+	if (clock->due_at == IPTK_NO_TIME) {
+		return;
+	}
+	cell_span(ret, clock->over_s);
+	if (clock->over_s > 0) {
+		ret->color = "red";
+		/* TRANSLATORS: %s is a span, "5 min": so long past due */
+		snprintf(shown, sizeof shown, _("%s over"), iptk_span_format(clock->over_s, span));
+	} else {
+		/* TRANSLATORS: %s is a span, "5 min": so long before due */
+		snprintf(shown, sizeof shown, _("%s left"), iptk_span_format(-clock->over_s, span));
+	}
+	ret->shown = shown;
+}
+
+GET(level)
+{
+	CLOCK;
+	PLAN;
+	cell_label(ret, clock->level, label_level(plan, clock->level));
+	ret->color = color_level(plan, clock->level);
+}
+
+GET(state)
+{
+	CLOCK;
+	const char *word = "open";
+
+	UNUSED_CONTEXT;
+	if (clock->met_at != IPTK_NO_TIME) {
+		word = clock->over_s > 0 ? "late" : "met";
+	} else if (clock->stopped_at != IPTK_NO_TIME) {
+		word = "stopped";
+	} else if (clock->due_at != IPTK_NO_TIME && clock->over_s > 0) {
+		word = "overdue";
+	}
+	cell_label(ret, word, word_shown(word));
+}
+
+#define HIDDEN IPTK_COLUMN_HIDDEN
+const struct iptk_column iptk_clock_columns[] = {
+	{ "ref", N_("ref"), IPTK_COLUMN_REF, get_ref, "incident or part it hangs on" },
+	{ "clock", N_("clock"), 0, get_clock, "clock of the plan" },
+	{ "clause", N_("clause"), 0, get_clause, "clause of the plan" },
+	{ "due", N_("due"), 0, get_due, "when it falls due" },
+	{ "over", N_("over"), IPTK_COLUMN_RIGHT, get_over, "seconds past due; negative: time left" },
+	{ "dept", N_("dept"), 0, get_dept, "department of the incident" },
+	{ "owner", N_("owner"), 0, get_owner, "who owes it" },
+	{ "title", N_("title"), IPTK_COLUMN_TRUNC, get_title, "title of the incident" },
+	{ "name", N_("name"), HIDDEN, get_name, "the clock's name" },
+	{ "key", N_("key"), HIDDEN, get_key, "department or part it is kept for" },
+	{ "state", N_("state"), HIDDEN, get_state, "open, overdue, met, late or stopped" },
+	{ "level", N_("level"), HIDDEN, get_level, "level of the incident" },
+	{ "drill", N_("drill"), HIDDEN, get_drill, "whether it is a drill's" },
+	{ "start", N_("start"), HIDDEN, get_start, "from when it counts" },
+	{ "limit", N_("limit"), HIDDEN | IPTK_COLUMN_RIGHT, get_limit, "seconds from start to due" },
+	{ "met", N_("met"), HIDDEN, get_met, "when it was met" },
+	{ "entered", N_("entered"), HIDDEN, get_entered, "when that was entered" },
+	{ "stopped", N_("stopped"), HIDDEN, get_stopped, "when it stopped unmet" },
+	{ "reason", N_("reason"), HIDDEN, get_reason, "why it was late" },
+};
+const size_t iptk_n_clock_columns = sizeof iptk_clock_columns / sizeof *iptk_clock_columns;

@@ -1,0 +1,136 @@
+/* The columns of the log's events, of the plan's people and of the rules. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "iptk/rule.h"
+#include "text/cell.h"
+#include "text/labels.h"
+#include "text/put.h"
+
+#define GET(subject, what) \
+	static void subject##_##what(const void *row, const void *context, struct iptk_cell *ret)
+#define PLAN const struct iptk_plan *plan = show_of(context)->plan
+#define UNUSED_CONTEXT (void)context
+
+/* ---- events ---------------------------------------------------------------------------- */
+
+#define EVENT const struct iptk_event *event = row
+
+GET(event, seq) { EVENT; UNUSED_CONTEXT; cell_int(ret, event->seq); }
+GET(event, at) { EVENT; UNUSED_CONTEXT; cell_time(ret, event->at); }
+GET(event, recorded) { EVENT; UNUSED_CONTEXT; cell_time(ret, event->recorded_at); }
+GET(event, doc) { EVENT; UNUSED_CONTEXT; cell_text(ret, event->doc); }
+GET(event, ref) { EVENT; UNUSED_CONTEXT; cell_text(ret, event->ref); }
+GET(event, kind) { EVENT; UNUSED_CONTEXT; cell_text(ret, event->kind); }
+GET(event, text) { EVENT; UNUSED_CONTEXT; cell_text(ret, event->text); }
+GET(event, uid) { EVENT; UNUSED_CONTEXT; cell_int(ret, event->uid); }
+GET(event, login) { EVENT; UNUSED_CONTEXT; cell_int(ret, event->login); }
+GET(event, plan) { EVENT; UNUSED_CONTEXT; cell_text(ret, event->plan); }
+GET(event, prev) { EVENT; UNUSED_CONTEXT; cell_text(ret, event->prev); }
+GET(event, hash) { EVENT; UNUSED_CONTEXT; cell_text(ret, event->hash); }
+GET(event, body) { EVENT; UNUSED_CONTEXT; cell_text(ret, event->body); }
+GET(event, by) { EVENT; PLAN; cell_label(ret, event->by, label_person(plan, event->by)); }
+
+GET(event, recorder)
+{
+	EVENT;
+	PLAN;
+	cell_label(ret, event->recorder, label_person(plan, event->recorder));
+}
+
+#define HIDDEN IPTK_COLUMN_HIDDEN
+const struct iptk_column iptk_event_columns[] = {
+	{ "seq", N_("seq"), IPTK_COLUMN_RIGHT, event_seq, "number of the event" },
+	{ "at", N_("at"), 0, event_at, "when it happened" },
+	{ "recorded", N_("recorded"), 0, event_recorded, "when it was entered" },
+	{ "recorder", N_("recorder"), 0, event_recorder, "who entered it" },
+	{ "by", N_("by"), 0, event_by, "who decided or did it" },
+	{ "doc", N_("doc"), 0, event_doc, "document that proves it" },
+	{ "ref", N_("ref"), IPTK_COLUMN_REF, event_ref, "reference it made or changed" },
+	{ "kind", N_("kind"), 0, event_kind, "the act" },
+	{ "text", N_("text"), IPTK_COLUMN_TRUNC, event_text, "an account of its fields" },
+	{ "uid", N_("uid"), HIDDEN | IPTK_COLUMN_RIGHT, event_uid, "real user id" },
+	{ "login", N_("login"), HIDDEN | IPTK_COLUMN_RIGHT, event_login, "login user id; -1 unknown" },
+	{ "plan", N_("plan"), HIDDEN, event_plan, "digest of the plan it was judged under" },
+	{ "prev", N_("prev"), HIDDEN, event_prev, "hash of the event before" },
+	{ "hash", N_("hash"), HIDDEN, event_hash, "its hash" },
+	{ "body", N_("body"), HIDDEN | IPTK_COLUMN_TRUNC, event_body, "the stored body" },
+};
+const size_t iptk_n_event_columns = sizeof iptk_event_columns / sizeof *iptk_event_columns;
+
+/* ---- people ---------------------------------------------------------------------------- */
+
+#define PERSON const struct iptk_person *person = row
+
+GET(person, id) { PERSON; UNUSED_CONTEXT; cell_text(ret, person->id); }
+GET(person, name) { PERSON; UNUSED_CONTEXT; cell_text(ret, person->name); }
+GET(person, from) { PERSON; UNUSED_CONTEXT; cell_time(ret, person->from_at); }
+GET(person, until) { PERSON; UNUSED_CONTEXT; cell_time(ret, person->until_at); }
+GET(person, phone) { PERSON; UNUSED_CONTEXT; cell_text(ret, person->phone); }
+GET(person, mail) { PERSON; UNUSED_CONTEXT; cell_text(ret, person->mail); }
+GET(person, field) { PERSON; UNUSED_CONTEXT; cell_text(ret, person->field); }
+GET(person, account) { PERSON; UNUSED_CONTEXT; cell_text(ret, person->account); }
+GET(person, confirmed) { PERSON; UNUSED_CONTEXT; cell_time(ret, person->confirmed_at); }
+
+GET(person, roles)
+{
+	static _Thread_local char ids[1024], labels[2048];
+	PERSON;
+	PLAN;
+	size_t n = 0, m = 0;
+
+	ids[0] = labels[0] = '\0';
+	for (size_t k = 0; plan != NULL && k < plan->n_roles; k++) {
+		if ((person->roles >> k & 1) != 0 && n < sizeof ids - 70 && m < sizeof labels - 300) {
+			n += (size_t)snprintf(ids + n, 70, "%s%.60s", n > 0 ? "," : "", plan->roles[k].id);
+			m += (size_t)snprintf(labels + m, 300, "%s%.200s", m > 0 ? "、" : "",
+				plan->roles[k].label);
+		}
+	}
+	cell_label(ret, ids, labels);
+}
+
+GET(person, department)
+{
+	PERSON;
+	PLAN;
+
+	if (plan != NULL && person->department != IPTK_NONE) {
+		const struct iptk_department *dept = &plan->departments[person->department];
+
+		cell_label(ret, dept->id, dept->name);
+	}
+}
+
+const struct iptk_column iptk_person_columns[] = {
+	{ "id", N_("id"), IPTK_COLUMN_REF, person_id, "what --by takes" },
+	{ "name", N_("name"), 0, person_name, "name" },
+	{ "roles", N_("roles"), 0, person_roles, "roles, by comma" },
+	{ "department", N_("department"), 0, person_department, "department" },
+	{ "phone", N_("phone"), 0, person_phone, "telephone" },
+	{ "mail", N_("mail"), 0, person_mail, "mail address" },
+	{ "field", N_("field"), 0, person_field, "an expert's field" },
+	{ "from", N_("from"), 0, person_from, "in office from" },
+	{ "until", N_("until"), 0, person_until, "in office until" },
+	{ "confirmed", N_("confirmed"), 0, person_confirmed, "contact last confirmed" },
+	{ "account", N_("account"), HIDDEN, person_account, "login name on this system" },
+};
+const size_t iptk_n_person_columns = sizeof iptk_person_columns / sizeof *iptk_person_columns;
+
+/* ---- rules ----------------------------------------------------------------------------- */
+
+#define RULE const struct iptk_rule *rule = row
+
+GET(rule, id) { RULE; UNUSED_CONTEXT; cell_text(ret, rule->id); }
+GET(rule, clause) { RULE; UNUSED_CONTEXT; cell_text(ret, rule->clause); }
+GET(rule, acts) { RULE; UNUSED_CONTEXT; cell_text(ret, rule->acts); }
+GET(rule, sentence) { RULE; UNUSED_CONTEXT; cell_text(ret, rule->sentence); }
+
+const struct iptk_column iptk_rule_columns[] = {
+	{ "id", N_("id"), IPTK_COLUMN_REF, rule_id, "name of the rule" },
+	{ "clause", N_("clause"), 0, rule_clause, "clause of the plan" },
+	{ "acts", N_("acts"), IPTK_COLUMN_TRUNC, rule_acts, "acts that it looks at" },
+	{ "sentence", N_("sentence"), IPTK_COLUMN_TRUNC, rule_sentence, "what it demands" },
+};
+const size_t iptk_n_rule_columns = sizeof iptk_rule_columns / sizeof *iptk_rule_columns;

@@ -1,0 +1,298 @@
+/*
+ * Listings: rows of one kind, by a table of columns, in the format asked for. Rows for
+ * machines go out at once and are never held; only the table for people is. What a column
+ * means is said in columns_*.c, how a table is laid out in table.c.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "base/utf8.h"
+#include "iptk/time.h"
+#include "text/put.h"
+#include "text/table.h"
+
+struct iptk_listing {
+	struct iptk_listing_options o;
+	const struct iptk_column **columns;
+	size_t n, n_rows;
+	int64_t now;         /* years are left out of this year's times */
+	struct table *table; /* format table only */
+	struct buf shown;
+};
+
+static void add_column(struct iptk_listing *listing, const struct iptk_column *column)
+{
+	for (size_t k = 0; k < listing->n; k++) {
+		if (listing->columns[k] == column) {
+			return;
+		}
+	}
+	MEM_ROOM(listing->columns, listing->n);
+	listing->columns[listing->n++] = column;
+}
+
+static void add_default_columns(struct iptk_listing *listing)
+{
+	for (size_t k = 0; k < listing->o.n_columns; k++) {
+		if ((listing->o.columns[k].flags & IPTK_COLUMN_HIDDEN) == 0) {
+			add_column(listing, &listing->o.columns[k]);
+		}
+	}
+}
+
+static int fail_column(const struct iptk_listing_options *o, const char *name,
+	struct iptk_error *err)
+{
+	AUTO_FREE const char **names = mem_alloc((o->n_columns + 1) * sizeof *names);
+	AUTO_BUF struct buf known = { 0 };
+	const char *nearest;
+
+	for (size_t k = 0; k < o->n_columns; k++) {
+		names[k] = o->columns[k].name;
+		buf_addf(&known, "%s%s", k > 0 ? " " : "", names[k]);
+	}
+	nearest = utf8_nearest(name, names);
+	if (nearest != NULL) {
+		return iptk_fail(err, IPTK_E_USAGE,
+			_("unknown column '%s'; did you mean '%s'? the columns are: %s"), name, nearest,
+			buf_text(&known));
+	}
+	return iptk_fail(err, IPTK_E_USAGE, _("unknown column '%s'; the columns are: %s"), name,
+		buf_text(&known));
+}
+
+static const struct iptk_column *find_column(const struct iptk_listing_options *o,
+	const char *name)
+{
+	for (size_t k = 0; k < o->n_columns; k++) {
+		if (strcasecmp(o->columns[k].name, name) == 0) {
+			return &o->columns[k];
+		}
+	}
+	return NULL;
+}
+
+/* "ref,level", "+place", "+place,+cause": a plus anywhere keeps the default ones first. */
+static int choose_columns(struct iptk_listing *listing, struct iptk_error *err)
+{
+	const char *wanted = listing->o.wanted;
+	AUTO_FREE char *copy = mem_strdup(wanted);
+	char *rest = NULL;
+
+	if (wanted == NULL || wanted[0] == '+') {
+		add_default_columns(listing);
+	}
+	for (char *name = copy != NULL ? strtok_r(copy, ", ", &rest) : NULL; name != NULL;
+		name = strtok_r(NULL, ", ", &rest)) {
+		const struct iptk_column *column;
+
+		name += name[0] == '+';
+		column = find_column(&listing->o, name);
+		if (column == NULL) {
+			return fail_column(&listing->o, name, err);
+		}
+		add_column(listing, column);
+	}
+	if (listing->n == 0) {
+		return iptk_fail(err, IPTK_E_USAGE, _("no column named; give names: -o ref,title"));
+	}
+	return 0;
+}
+
+/* Format ref prints the column of references, whatever columns were asked for. */
+static int choose_reference(struct iptk_listing *listing, struct iptk_error *err)
+{
+	for (size_t k = 0; k < listing->o.n_columns; k++) {
+		if ((listing->o.columns[k].flags & IPTK_COLUMN_REF) != 0) {
+			listing->n = 0;
+			add_column(listing, &listing->o.columns[k]);
+			return 0;
+		}
+	}
+	return iptk_fail(err, IPTK_E_USAGE, _("this listing has no references; try --format=tsv"));
+}
+
+static void listing_free(struct iptk_listing *listing)
+{
+	table_free(listing->table);
+	buf_done(&listing->shown);
+	free(listing->columns);
+	free(listing);
+}
+
+static void put_header(struct iptk_listing *listing)
+{
+	FILE *out = listing->o.out;
+
+	if (listing->o.format == IPTK_FORMAT_JSON) {
+		putc_unlocked('[', out);
+	} else if (listing->o.format == IPTK_FORMAT_TSV && !listing->o.no_header) {
+		for (size_t k = 0; k < listing->n; k++) {
+			fputs_unlocked(k > 0 ? "\t" : "", out);
+			fputs_unlocked(listing->columns[k]->name, out);
+		}
+		putc_unlocked('\n', out);
+	} else if (listing->o.format == IPTK_FORMAT_MD) {
+		AUTO_FREE const char **heads = mem_alloc((listing->n + 1) * sizeof *heads);
+
+		for (size_t k = 0; k < listing->n; k++) {
+			heads[k] = _(listing->columns[k]->header);
+		}
+		put_md_head(out, heads);
+	}
+}
+
+static int start(struct iptk_listing *listing, struct iptk_error *err)
+{
+	const struct iptk_listing_options *o = &listing->o;
+	int r = choose_columns(listing, err);
+
+	if (r != 0) {
+		return r;
+	}
+	if (o->format == IPTK_FORMAT_YAML || o->format == IPTK_FORMAT_SHA256) {
+		return iptk_fail(err, IPTK_E_USAGE,
+			_("format '%s' is not for this listing; use table, tsv, json, jsonl, ref or md"),
+			iptk_format_name(o->format));
+	}
+	if (o->format == IPTK_FORMAT_REF) {
+		return choose_reference(listing, err);
+	}
+	if (o->format == IPTK_FORMAT_TABLE) {
+		listing->table = table_new(listing->columns, listing->n, !o->no_header, o->color,
+			o->width);
+	}
+	put_header(listing);
+	return 0;
+}
+
+int iptk_listing_new(const struct iptk_listing_options *options, struct iptk_listing **ret,
+	struct iptk_error *err)
+{
+	struct iptk_listing *listing = mem_alloc(sizeof *listing);
+	int r;
+
+	listing->o = *options;
+	listing->now = iptk_now();
+	r = start(listing, err);
+	if (r != 0) {
+		listing_free(listing);
+		return r;
+	}
+	listing->o.wanted = NULL; /* the caller's string may go */
+	*ret = listing;
+	return 0;
+}
+
+static void get(const struct iptk_listing *listing, size_t k, const void *row,
+	struct iptk_cell *ret)
+{
+	memset(ret, 0, sizeof *ret);
+	listing->columns[k]->get(row, listing->o.context, ret);
+}
+
+static void row_table(struct iptk_listing *listing, const void *row)
+{
+	struct iptk_cell cell;
+
+	table_row(listing->table);
+	for (size_t k = 0; k < listing->n; k++) {
+		get(listing, k, row, &cell);
+		buf_reset(&listing->shown);
+		add_cell_shown(&listing->shown, &cell, listing->now);
+		table_cell(listing->table, buf_text(&listing->shown), cell.color);
+	}
+}
+
+static void row_tsv(struct iptk_listing *listing, const void *row)
+{
+	struct iptk_cell cell;
+
+	for (size_t k = 0; k < listing->n; k++) {
+		if (k > 0) {
+			putc_unlocked('\t', listing->o.out);
+		}
+		get(listing, k, row, &cell);
+		put_cell_tsv(listing->o.out, &cell);
+	}
+	putc_unlocked('\n', listing->o.out);
+}
+
+static void row_json(struct iptk_listing *listing, const void *row)
+{
+	FILE *out = listing->o.out;
+	struct iptk_cell cell;
+
+	if (listing->o.format == IPTK_FORMAT_JSON) {
+		fputs_unlocked(listing->n_rows > 0 ? ",\n" : "\n", out);
+	}
+	putc_unlocked('{', out);
+	for (size_t k = 0; k < listing->n; k++) {
+		fputs_unlocked(k > 0 ? ",\"" : "\"", out);
+		fputs_unlocked(listing->columns[k]->name, out);
+		fputs_unlocked("\":", out);
+		get(listing, k, row, &cell);
+		put_cell_json(out, &cell);
+	}
+	fputs_unlocked(listing->o.format == IPTK_FORMAT_JSON ? "}" : "}\n", out);
+}
+
+static void row_md(struct iptk_listing *listing, const void *row)
+{
+	FILE *out = listing->o.out;
+	struct iptk_cell cell;
+
+	for (size_t k = 0; k < listing->n; k++) {
+		get(listing, k, row, &cell);
+		buf_reset(&listing->shown);
+		add_cell_shown(&listing->shown, &cell, listing->now);
+		fputs_unlocked("| ", out);
+		put_md_line(out, buf_text(&listing->shown));
+		putc_unlocked(' ', out);
+	}
+	fputs_unlocked("|\n", out);
+}
+
+void iptk_listing_row(struct iptk_listing *listing, const void *row)
+{
+	struct iptk_cell cell;
+
+	switch (listing->o.format) {
+	case IPTK_FORMAT_TABLE:
+		row_table(listing, row);
+		break;
+	case IPTK_FORMAT_JSON:
+	case IPTK_FORMAT_JSONL:
+		row_json(listing, row);
+		break;
+	case IPTK_FORMAT_REF:
+		get(listing, 0, row, &cell);
+		if (cell.type != IPTK_CELL_NONE) {
+			put_cell_tsv(listing->o.out, &cell);
+			putc_unlocked('\n', listing->o.out);
+		}
+		break;
+	case IPTK_FORMAT_MD:
+		row_md(listing, row);
+		break;
+	default:
+		row_tsv(listing, row);
+		break;
+	}
+	listing->n_rows++;
+}
+
+int iptk_listing_end(struct iptk_listing *listing, struct iptk_error *err)
+{
+	FILE *out = listing->o.out;
+
+	if (listing->o.format == IPTK_FORMAT_TABLE) {
+		table_print(listing->table, out);
+	} else if (listing->o.format == IPTK_FORMAT_JSON) {
+		fputs_unlocked(listing->n_rows > 0 ? "\n]\n" : "]\n", out);
+	}
+	listing_free(listing);
+	return text_flush(out, err);
+}

@@ -1,0 +1,21 @@
+/*
+ * A table for people: cells held until the end, then aligned by display width. The wall
+ * around libsmartcols; listing.c decides what goes in.
+ */
+#ifndef IPTK_TEXT_TABLE_H
+#define IPTK_TEXT_TABLE_H
+
+#include "iptk/text.h"
+
+struct table;
+
+/* width 0: never cut. Headers are shown translated. */
+struct table *table_new(const struct iptk_column *const *columns, size_t n, bool header,
+	bool color, int width);
+void table_free(struct table *table);
+/* Begin a row, then fill its cells from the left. */
+void table_row(struct table *table);
+void table_cell(struct table *table, const char *text, const char *color);
+void table_print(struct table *table, FILE *out);
+
+#endif
