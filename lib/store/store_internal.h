@@ -35,14 +35,27 @@ struct store {
 	bool read_only;   /* the disk or the file's mode lets nobody here write */
 	enum store_tx tx;
 	int lock_fd;      /* of the lock file beside the store, or -1 */
+	size_t n_stmts;
 	struct iptk_head head; /* inside a write transaction: as of the last append */
 	bool head_known;
-	struct buf body;  /* memory that append uses again and again */
+	struct buf body;   /* memory that append uses again and again */
+	struct buf fields; /* and apply */
 	struct {
 		const char *sql;
 		sqlite3_stmt *st;
 	} stmts[STORE_MAX_STMTS];
 };
+
+/* Give back what an opened (or half-opened) store holds, but not the struct. */
+void store_done(struct store *store);
+
+/* ---- making a new one -------------------------------------------------------------- */
+
+/* Make an empty store at an absolute path in `directory`, complete or not at all; fine when
+ * another process made one at the same moment. */
+int store_create(const char *directory, const char *path, struct iptk_error *err);
+/* Make the directories that lead to a path, for their owner only. */
+int store_make_directories(const char *path, struct iptk_error *err);
 
 /* ---- statements -------------------------------------------------------------------- */
 
@@ -71,6 +84,14 @@ int store_run(struct store *store, sqlite3_stmt *st, struct iptk_error *err);
 int store_exec(struct store *store, const char *sql, struct iptk_error *err);
 /* Turn SQLite's code into ours, with the store's path as place; BUSY, or SYSTEM. */
 int store_fault(struct store *store, int rc, struct iptk_error *err);
+
+/* ---- the lock file beside the store ---------------------------------------------------- */
+
+/* Queue for the right to write, at most wait_s seconds; IPTK_E_BUSY names the holder. */
+int store_lock(struct store *store, struct iptk_error *err);
+void store_unlock(struct store *store);
+/* IPTK_E_BUSY, naming who holds the lock file or the store where /proc/locks knows it. */
+int store_busy(struct store *store, struct iptk_error *err);
 
 /* ---- values of a row ----------------------------------------------------------------- */
 
@@ -156,6 +177,8 @@ extern const char *const store_migrations[];
 extern const int store_n_migrations;
 /* Bring an empty or older database up to the newest schema, in one transaction of its own. */
 int store_migrate(struct store *store, struct iptk_error *err);
+/* Refuse another application's file, a newer or altered schema; bring up an older one. */
+int store_check_schema(struct store *store, struct iptk_error *err);
 /* SHA-256 over type, name, table and SQL of every object but SQLite's own, by type and name. */
 int store_fingerprint(struct store *store, char ret_hex[static DIGEST_HEX], struct iptk_error *err);
 /* What it must be at the newest version. */

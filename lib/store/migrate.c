@@ -1,0 +1,112 @@
+/*
+ * Migrations: the numbered files of schema/, applied in order, are the only schema. The
+ * file's user_version counts those applied. Not the place for the record's own changes.
+ */
+#include <inttypes.h>
+#include <string.h>
+
+#include "store/store_internal.h"
+
+/* Changes with every migration; test_store_open prints the value wanted. */
+const char store_schema_fingerprint[DIGEST_HEX] =
+	"8367781690aea8cdf6ae5f38edb437711694ca37f4a363a084cb26a4bbeafb84";
+
+static int pragma_int(struct store *store, const char *sql, int *ret, struct iptk_error *err)
+{
+	STORE_STMT st = store_sql(store, sql, err);
+	if (!st) {
+		return err->code;
+	}
+	int r = store_step(store, st, err);
+	*ret = r == 1 ? sqlite3_column_int(st, 0) : 0;
+	return r < 0 ? r : 0;
+}
+
+/* Each file sets application_id and user_version itself, so that the sqlite3 shell too can
+ * make a store of them. */
+static int apply_from(struct store *store, int version, struct iptk_error *err)
+{
+	for (int k = version; k < store_n_migrations; k++) {
+		if (store_exec(store, store_migrations[k], err) < 0) {
+			return err->code;
+		}
+	}
+	return 0;
+}
+
+int store_migrate(struct store *store, struct iptk_error *err)
+{
+	int version;
+
+	if (store_lock(store, err) < 0) {
+		return err->code;
+	}
+	store->tx = STORE_TX_WRITE;
+	if (store_exec(store, "BEGIN IMMEDIATE", err) < 0
+		|| pragma_int(store, "PRAGMA user_version", &version, err) < 0
+		|| apply_from(store, version, err) < 0) {
+		store_rollback(store);
+		return err->code;
+	}
+	return store_commit(store, err);
+}
+
+int store_fingerprint(struct store *store, char ret_hex[static DIGEST_HEX], struct iptk_error *err)
+{
+	AUTO_BUF struct buf all = { 0 };
+	int r;
+
+	STORE_STMT st = store_sql(store,
+		"SELECT type, name, tbl_name, sql FROM sqlite_schema"
+		" WHERE name NOT GLOB 'sqlite_*' ORDER BY type, name", err);
+	if (!st) {
+		return err->code;
+	}
+	while ((r = store_step(store, st, err)) == 1) {
+		for (int k = 0; k < 4; k++) {
+			buf_add_n(&all, sqlite3_column_text(st, k), (size_t)sqlite3_column_bytes(st, k));
+			buf_add_char(&all, '\n');
+		}
+	}
+	digest_hex(buf_text(&all), all.len, ret_hex);
+	return r;
+}
+
+int store_check_schema(struct store *store, struct iptk_error *err)
+{
+	int application, version;
+	char found[DIGEST_HEX];
+
+	if (pragma_int(store, "PRAGMA application_id", &application, err) < 0
+		|| pragma_int(store, "PRAGMA user_version", &version, err) < 0) {
+		return err->code;
+	}
+	if (application != STORE_APPLICATION_ID) {
+		return iptk_fail_at(err, IPTK_E_SYSTEM, store->path,
+			"not a store of iptk but another application's database; name another file: --db=FILE");
+	}
+	if (version > store_n_migrations) {
+		return iptk_fail_at(err, IPTK_E_SYSTEM, store->path,
+			"the store has schema %d, this program knows up to %d; use a newer iptk",
+			version, store_n_migrations);
+	}
+	if (version < store_n_migrations) {
+		if (!store->write || store->read_only) {
+			return iptk_fail_at(err, IPTK_E_SYSTEM, store->path,
+				"the store has the older schema %d; write to it once to bring it up to %d",
+				version, store_n_migrations);
+		}
+		if (store_migrate(store, err) < 0) {
+			return err->code;
+		}
+	}
+	if (store_fingerprint(store, found, err) < 0) {
+		return err->code;
+	}
+	if (strcmp(found, store_schema_fingerprint) != 0) {
+		return iptk_fail_at(err, IPTK_E_SYSTEM, store->path,
+			"the store's schema was altered (fingerprint %.12s, not %.12s); restore it from"
+			" a backup or an export", found, store_schema_fingerprint);
+	}
+	return 0;
+}
