@@ -267,6 +267,10 @@ void set_clock_owner(struct load *l, const struct key *key, const struct node *v
 
 	(void)key;
 	def->owner_roles = value_roles(l, value, "department", &def->owner_is_dept);
+	if (!def->owner_roles && !def->owner_is_dept
+		&& (value->lent || (value->type == NODE_LIST && !value->n))) {
+		load_error(l, value, "nobody owes the clock '%s'; name a role", def->id);
+	}
 }
 
 /* ---- reminding ------------------------------------------------------------------------------- */
@@ -297,6 +301,9 @@ void set_tell(struct load *l, const struct key *key, const struct node *value, v
 	(void)key;
 	step->to_owner = false;
 	step->roles = value_roles(l, value, "owner", &step->to_owner);
+	if (!step->roles && value->lent) {
+		step->to_owner = true;
+	}
 }
 
 void set_every(struct load *l, const struct key *key, const struct node *value, void *object)

@@ -208,8 +208,8 @@ static void read_step(struct load *l, const struct node *value, struct iptk_step
 	keys_apply(l, SECTION_STEP, value, NULL, step, "a step");
 }
 
-/* [head, deputy] is one step, [[officer], [head]] are two. */
-static bool is_chain(struct load *l, const struct node *value)
+/* [head, deputy] is one step, [[officer], [head]] are two; -1: neither. */
+static int is_chain(struct load *l, const struct node *value)
 {
 	size_t n_texts = 0;
 
@@ -219,6 +219,7 @@ static bool is_chain(struct load *l, const struct node *value)
 	if (n_texts && n_texts < value->n) {
 		load_error(l, value, "either roles (any one of them decides) or steps in order (lists), "
 			"not both in one list");
+		return -1;
 	}
 	return value->type == NODE_LIST && value->n && !n_texts;
 }
@@ -230,8 +231,12 @@ void set_steps(struct load *l, const struct key *key, const struct node *value, 
 	(void)key;
 	r->steps = arena_alloc(l->arena, N_STEPS_MAX * sizeof *r->steps);
 	r->n_steps = 1;
-	if (!is_chain(l, value)) {
-		read_step(l, value, &r->steps[0]);
+	int chain = is_chain(l, value);
+
+	if (chain <= 0) {
+		if (chain == 0) {
+			read_step(l, value, &r->steps[0]);
+		}
 		return;
 	}
 	if (value->n > N_STEPS_MAX) {

@@ -10,6 +10,19 @@
 #define MEMBER(type, key, object) ((type *)(void *)((char *)(object) + (key)->offset))
 #define N_FIELDS_MAX 128
 
+/* Whether a list of words, each perhaps with marks behind it, holds a word. */
+static bool fields_have(const char *fields, const char *word)
+{
+	size_t len = strlen(word);
+
+	for (const char *p = fields; *p; p += strcspn(p, " "), p += *p == ' ') {
+		if (strncmp(p, word, len) == 0 && strchr(" !*", p[len])) {
+			return true;
+		}
+	}
+	return false;
+}
+
 /* Whether a word is a field of an act; if not, complain with the nearest that is. */
 static bool is_field_of(struct load *l, const struct node *n, const char *act, const char *what)
 {
@@ -19,6 +32,12 @@ static bool is_field_of(struct load *l, const struct node *n, const char *act, c
 	const struct iptk_field *field;
 	bool demanded, repeat;
 
+	if (!value_is_text(l, n, what)) {
+		return false;
+	}
+	if (*n->text && fields_have(def->fields, n->text)) {
+		return true; /* no need to take the table apart */
+	}
 	for (size_t k = 0; count < N_FIELDS_MAX; k++) {
 		field = iptk_act_field(def, k, &demanded, &repeat);
 		if (!field) {

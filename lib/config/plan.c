@@ -326,8 +326,9 @@ void set_lead(struct load *l, const struct key *key, const struct node *value, v
 
 	(void)key;
 	response->lead = value_roles(l, value, "department-head", &response->lead_is_dept_head);
-	if (!response->lead && !response->lead_is_dept_head && value->type == NODE_LIST && !value->n) {
-		load_error(l, value, "nobody leads; name a role");
+	if (!response->lead && !response->lead_is_dept_head
+		&& (value->lent || (value->type == NODE_LIST && !value->n))) {
+		load_error(l, value, "nobody leads the response '%s'; name a role", response->id);
 	}
 }
 
@@ -439,8 +440,13 @@ static void check_names(struct load *l, const char *section, struct name_use *us
 		const struct name_use *a = &uses[k - 1], *b = &uses[k];
 
 		if (strcasecmp(a->name, b->name) == 0 && strcmp(a->id, b->id) != 0) {
-			load_error(l, entry_of(l, section, b->id), "'%s' names both '%s' and '%s'",
-				b->name, a->id, b->id);
+			const struct node *at_a = entry_of(l, section, a->id);
+			const struct node *at_b = entry_of(l, section, b->id);
+			bool in_order = at_a->line < at_b->line
+				|| (at_a->line == at_b->line && at_a->column < at_b->column);
+
+			load_error(l, in_order ? at_b : at_a, "'%s' names both '%s' and '%s'", b->name,
+				in_order ? a->id : b->id, in_order ? b->id : a->id);
 		}
 	}
 }

@@ -176,6 +176,16 @@ const char **value_words(struct load *l, const struct node *n, const char *what,
 	return words;
 }
 
+static bool lent_role_exists(const struct load *l, const struct node *n)
+{
+	for (size_t k = 0; k < l->plan->n_roles; k++) {
+		if (strcmp(l->plan->roles[k].id, n->text) == 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
 uint32_t value_roles(struct load *l, const struct node *n, const char *special, bool *ret_special)
 {
 	uint32_t roles = 0;
@@ -184,6 +194,9 @@ uint32_t value_roles(struct load *l, const struct node *n, const char *special, 
 		if (special && e->type == NODE_TEXT && strcmp(e->text, special) == 0) {
 			*ret_special = true;
 			continue;
+		}
+		if (e->lent && !lent_role_exists(l, e)) {
+			continue; /* a default reaches as far as the roles of the plan do */
 		}
 		int role = value_thing(l, e, "a role", l->plan->roles, l->plan->n_roles,
 			sizeof *l->plan->roles);
@@ -373,7 +386,11 @@ void set_time(struct load *l, const struct key *key, const struct node *value, v
 		}
 	}
 	if (iptk_time_parse(value->text, 0, MEMBER(int64_t, key, object), &err) < 0) {
-		load_error(l, value, "%s", err.text);
+		const char *why = strstr(err.text, ": ");
+		int len = why ? (int)strcspn(why, ";") : 0;
+
+		load_error(l, value, "'%s' is not a day (2026-03-01) or an RFC 3339 time%.*s", value->text,
+			len, why ? why : "");
 	}
 }
 
