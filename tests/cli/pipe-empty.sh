@@ -1,0 +1,2 @@
+# empty input is a successful nothing
+printf '# nothing\n\n' | ip-report verify -

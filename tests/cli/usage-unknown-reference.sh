@@ -1,0 +1,2 @@
+# no such reference is 4
+life reported >/dev/null; ip-report verify 2026-0099
