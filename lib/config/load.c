@@ -77,9 +77,7 @@ const char *load_hint(struct load *l, const char *word, const char *const *known
 const struct node *load_builtin(struct load *l)
 {
 	if (!l->builtin && !l->is_builtin) {
-		const char *yaml = iptk_plan_builtin();
-
-		l->builtin = node_read(l, yaml, strlen(yaml), true);
+		l->builtin = node_unpack(l, config_builtin_tree, true);
 	}
 	return l->builtin;
 }
@@ -151,6 +149,13 @@ static void place_of(const char *text, size_t offset, unsigned *ret_line, unsign
 	}
 }
 
+static bool is_builtin(const char *yaml, size_t len)
+{
+	const char *builtin = iptk_plan_builtin();
+
+	return yaml == builtin || (strlen(builtin) == len && memcmp(builtin, yaml, len) == 0);
+}
+
 static bool check_text(struct load *l, const char *yaml, size_t len)
 {
 	size_t bad = utf8_bad_offset(yaml, len);
@@ -177,12 +182,10 @@ static bool check_text(struct load *l, const char *yaml, size_t len)
 
 static void load_plan(struct load *l, const char *yaml, size_t len)
 {
-	const char *builtin = iptk_plan_builtin();
-
-	l->is_builtin = strlen(builtin) == len && memcmp(builtin, yaml, len) == 0;
 	size_t before = l->n_errors;
 
-	l->root = node_read(l, yaml, len, false);
+	l->root = l->is_builtin ? node_unpack(l, config_builtin_tree, false)
+		: node_read(l, yaml, len, false);
 	if (!l->root) {
 		if (l->n_errors == before) {
 			load_error_at(l, 1, 1, "the plan is empty");
@@ -213,7 +216,8 @@ int iptk_config_parse(const char *name, const char *yaml, size_t len, struct ipt
 
 	*ret_plan = NULL;
 	l.arena = plan->arena;
-	if (check_text(&l, yaml, len)) {
+	l.is_builtin = is_builtin(yaml, len);
+	if (l.is_builtin || check_text(&l, yaml, len)) {
 		load_plan(&l, yaml, len);
 		/* a plan may be read for another one's sake: the caller sets the zone it wants */
 		iptk_zone_set(zone, &ignored);
@@ -225,8 +229,13 @@ int iptk_config_parse(const char *name, const char *yaml, size_t len, struct ipt
 		iptk_plan_free(plan);
 		return code;
 	}
-	plan->yaml = arena_strndup(plan->arena, yaml, len);
-	digest_hex(yaml, len, plan->digest);
+	if (l.is_builtin) {
+		plan->yaml = iptk_plan_builtin();
+		memcpy(plan->digest, config_builtin_digest, sizeof plan->digest);
+	} else {
+		plan->yaml = arena_strndup(plan->arena, yaml, len);
+		digest_hex(yaml, len, plan->digest);
+	}
 	*ret_plan = plan;
 	return 0;
 }

@@ -62,6 +62,10 @@ struct key {
 	const char *help;
 };
 
+/* The built-in plan's tree and digest, made while building (pack_main.c). */
+extern const unsigned char config_builtin_tree[];
+extern const char config_builtin_digest[];
+
 /* ---- load.c -------------------------------------------------------------------------- */
 
 void load_error_at(struct load *l, unsigned line, unsigned column, const char *format, ...)

@@ -10,6 +10,7 @@
 #include <stddef.h>
 #include <stdint.h>
 
+struct buf;
 struct load;
 
 #define NODE_DEPTH_MAX 16
@@ -32,6 +33,10 @@ struct node {
 
 /* Read a text into a tree; NULL when there is none to look at. Errors go to the load. */
 struct node *node_read(struct load *l, const char *yaml, size_t len, bool lent);
+
+/* A tree as bytes, and back; its texts then lie in the bytes. See pack.c. */
+void node_pack(const struct node *root, struct buf *out);
+struct node *node_unpack(struct load *l, const unsigned char *packed, bool lent);
 
 /* The value of a key of a mapping (NULL map is allowed), or NULL. */
 struct node *node_get(const struct node *map, const char *key);

@@ -214,17 +214,31 @@ uint32_t value_roles(struct load *l, const struct node *n, const char *special, 
 
 /* ---- spans and limits --------------------------------------------------------------------- */
 
-bool value_span(struct load *l, const struct node *n, int64_t *ret_s)
+/* A plan holds dozens of spans like 30min, and they are read at every start. */
+static bool plain_span(const char *text, int64_t *ret_s)
+{
+	static const struct {
+		const char *word;
+		int64_t s;
+	} units[] = { { "min", 60 }, { "h", 3600 }, { "d", 86400 }, { "s", 1 } };
+	int64_t n = 0;
+	const char *p = text;
+
+	for (; *p >= '0' && *p <= '9' && p < text + 6; p++) {
+		n = n * 10 + *p - '0';
+	}
+	for (size_t k = 0; p > text && k < sizeof units / sizeof *units; k++) {
+		if (strcmp(p, units[k].word) == 0) {
+			*ret_s = n * units[k].s;
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool any_span(struct load *l, const struct node *n, int64_t *ret_s)
 {
 	struct iptk_error err = IPTK_ERROR_INIT;
-
-	if (!value_is_text(l, n, "a span such as 30min, 1h, 2d")) {
-		return false;
-	}
-	if (strcmp(n->text, "0") == 0) {
-		*ret_s = 0;
-		return true;
-	}
 	AUTO_BUF struct buf text = { 0 };
 
 	for (const char *c = n->text; *c; c++) {
@@ -234,6 +248,21 @@ bool value_span(struct load *l, const struct node *n, int64_t *ret_s)
 	}
 	if (iptk_span_parse(buf_text(&text), ret_s, &err) < 0) {
 		load_error(l, n, "%s", err.text);
+		return false;
+	}
+	return true;
+}
+
+bool value_span(struct load *l, const struct node *n, int64_t *ret_s)
+{
+	if (!value_is_text(l, n, "a span such as 30min, 1h, 2d")) {
+		return false;
+	}
+	if (strcmp(n->text, "0") == 0) {
+		*ret_s = 0;
+		return true;
+	}
+	if (!plain_span(n->text, ret_s) && !any_span(l, n, ret_s)) {
 		return false;
 	}
 	if (*ret_s > SPAN_MAX_S) {
