@@ -1,0 +1,514 @@
+/*
+ * Clocks: what an act does to an incident's deadlines. Pure: marks, level and state after
+ * the act and the clocks on record in, steps out. When anybody is reminded, and what is
+ * shown, is not decided here.
+ *
+ * Each clock of the plan is followed alone, in this order: an open one is met by the act
+ * as it stands on record; else it stops where it no longer runs; else it is timed anew;
+ * where none is open, one opens. A start that is a fact (when it occurred, was discovered
+ * …) may be corrected to an earlier instant and pulls the deadline in, never out; a start
+ * that is a step (a report, a warning, the end) counts anew each time it is taken.
+ */
+#include "iptk/clock.h"
+
+#include <stdio.h>
+#include <string.h>
+
+#include "base/mem.h"
+#include "iptk/rule.h"
+#include "iptk/time.h"
+
+struct follow {
+	const struct iptk_clock_case *c;
+	struct arena *arena;
+	struct iptk_clock_step *steps;
+	size_t n, cap;
+	int64_t last_n; /* greatest number given so far */
+	int level;
+	bool is_opening; /* the act makes the incident */
+};
+
+/* One clock of the plan, for one key, as the act finds it. */
+struct one {
+	const struct iptk_clock_def *def;
+	const char *key, *ref;
+	int64_t start_at; /* after the act, or IPTK_NO_TIME */
+	bool runs;        /* in the state after the act */
+	bool meets;       /* the act meets it */
+};
+
+/* ---- asking ----------------------------------------------------------------------- */
+
+int64_t iptk_clock_due(const struct iptk_limit *limit, int64_t start_at)
+{
+	if (limit->never || start_at == IPTK_NO_TIME) {
+		return IPTK_NO_TIME;
+	}
+	switch (limit->unit) {
+	case IPTK_UNIT_DAY: return iptk_time_add_calendar(start_at, 0, (int)limit->n);
+	case IPTK_UNIT_MONTH: return iptk_time_add_calendar(start_at, (int)limit->n, 0);
+	case IPTK_UNIT_SECOND: break;
+	}
+	return start_at + limit->n * 1000;
+}
+
+/* PLAN 4.1.1: an unknown occurrence counts from discovery, then from receipt. */
+static int64_t mark_of(enum iptk_mark mark, const int64_t *mark_at)
+{
+	if (mark == IPTK_MARK_OCCURRED && mark_at[mark] == IPTK_NO_TIME) {
+		mark = mark_at[IPTK_MARK_DISCOVERED] != IPTK_NO_TIME ? IPTK_MARK_DISCOVERED
+			: IPTK_MARK_RECEIVED;
+	}
+	return mark_at[mark];
+}
+
+int64_t iptk_clock_start(const struct iptk_clock_def *def, const struct iptk_incident *incident)
+{
+	const int64_t *mark_at = incident->mark_at;
+	int64_t a = mark_of(def->start[0], mark_at), b, ended = mark_at[IPTK_MARK_ENDED];
+
+	if (def->start_mode != IPTK_START_ONE) {
+		b = mark_of(def->start[1], mark_at);
+		if (a == IPTK_NO_TIME || b == IPTK_NO_TIME) {
+			/* the later of two is not known before both are */
+			a = def->start_mode == IPTK_START_LATER ? IPTK_NO_TIME
+				: a == IPTK_NO_TIME ? b : a;
+		} else if (def->start_mode == IPTK_START_LATER ? b > a : b < a) {
+			a = b;
+		}
+	}
+	/* PLAN 4.4.2: after a flare-up what recurs counts from the reopening, not from a
+	 * report made before the end */
+	if (def->recurring && a != IPTK_NO_TIME && ended != IPTK_NO_TIME && a <= ended
+	    && mark_at[IPTK_MARK_STARTED] >= ended) {
+		a = mark_at[IPTK_MARK_STARTED];
+	}
+	return a;
+}
+
+static bool is_open(const struct iptk_clock *clock)
+{
+	return clock && clock->met_at == IPTK_NO_TIME && clock->stopped_at == IPTK_NO_TIME;
+}
+
+/* No level yet: the limits of the least severe. */
+static int level_of(const struct iptk_plan *plan, const char *id)
+{
+	size_t k = 0;
+
+	while (id && k < plan->n_levels && strcmp(plan->levels[k].id, id) != 0) {
+		k++;
+	}
+	return id && k < plan->n_levels ? (int)k : (int)plan->n_levels - 1;
+}
+
+/* Facts are corrected; all other marks are steps that may be taken again. */
+static bool is_step(enum iptk_mark mark)
+{
+	return mark >= IPTK_MARK_ISSUED;
+}
+
+static bool follows_warning(const struct iptk_clock_def *def)
+{
+	return iptk_words_have(def->met_by, "response.aligned");
+}
+
+/* PLAN 4.2.1: the response in force is the one that the level of the warning demands. */
+static bool is_aligned(const struct follow *f)
+{
+	const struct iptk_incident *i = f->c->incident;
+	int wanted = f->c->plan->levels[f->level].response;
+
+	return i->response && wanted != IPTK_NONE
+		&& (i->state == IPTK_STATE_RESPONDING || i->state == IPTK_STATE_ENDING)
+		&& strcmp(i->response, f->c->plan->responses[wanted].id) == 0;
+}
+
+static bool met_by_act(const struct iptk_clock_def *def, const struct iptk_clock_case *c,
+	const char *key)
+{
+	if (!iptk_words_have(def->met_by, c->def->name)) {
+		return false;
+	}
+	switch (def->scope) {
+	case IPTK_SCOPE_DEPARTMENT: return c->act_dept && strcmp(c->act_dept, key) == 0;
+	case IPTK_SCOPE_DECISION:
+		return c->document_given && c->act_part && strcmp(c->act_part, key) == 0;
+	case IPTK_SCOPE_INCIDENT: return true;
+	case IPTK_SCOPE_PLAN: break;
+	}
+	return false;
+}
+
+/* What happened before a clock's count began does not meet it, where it counts steps. */
+static bool in_turn(const struct iptk_clock_def *def, const struct iptk_clock *clock, int64_t at)
+{
+	return at >= clock->start_at || !is_step(def->start[0]) || follows_warning(def);
+}
+
+/* The clock of that id and key opened last, or NULL. */
+static const struct iptk_clock *newest(const struct iptk_clock_case *c, const char *id,
+	const char *key)
+{
+	const struct iptk_clock *found = NULL;
+
+	for (size_t k = 0; k < c->n_clocks; k++) {
+		const struct iptk_clock *clock = &c->clocks[k];
+
+		if (!strcmp(clock->clock, id) && !strcmp(clock->key, key)
+		    && (!found || clock->n > found->n)) {
+			found = clock;
+		}
+	}
+	return found;
+}
+
+/* ---- steps ------------------------------------------------------------------------ */
+
+static int64_t over_s(const struct iptk_clock *clock, int64_t at)
+{
+	int64_t ms;
+
+	if (clock->due_at == IPTK_NO_TIME) {
+		return 0;
+	}
+	ms = at - clock->due_at;
+	return ms > 0 ? (ms + 999) / 1000 : ms / 1000;
+}
+
+static void add_step(struct follow *f, enum iptk_clock_change change,
+	const struct iptk_clock *clock)
+{
+	if (f->n == f->cap) {
+		size_t cap = f->cap ? f->cap * 2 : 8;
+		struct iptk_clock_step *grown = arena_alloc(f->arena, cap * sizeof *grown);
+
+		if (f->n) {
+			memcpy(grown, f->steps, f->n * sizeof *grown);
+		}
+		f->steps = grown;
+		f->cap = cap;
+	}
+	f->steps[f->n].change = change;
+	f->steps[f->n++].clock = *clock;
+}
+
+static void meet(struct follow *f, struct iptk_clock clock)
+{
+	const struct iptk_clock_case *c = f->c;
+	int64_t received = c->incident->mark_at[IPTK_MARK_RECEIVED];
+
+	/* PLAN 4.1.1: a first report is in time when it was received in time */
+	clock.met_at = f->is_opening && received != IPTK_NO_TIME ? received : c->at;
+	clock.met_recorded_at = c->now;
+	clock.over_s = over_s(&clock, clock.met_at);
+	clock.reason = clock.over_s > 0 ? c->reason : NULL;
+	add_step(f, IPTK_CLOCK_MEET, &clock);
+}
+
+static void stop(struct follow *f, struct iptk_clock clock)
+{
+	clock.stopped_at = f->c->at;
+	clock.over_s = over_s(&clock, clock.stopped_at);
+	add_step(f, IPTK_CLOCK_STOP, &clock);
+}
+
+/* Count a clock from start_at to due_at under the level of now. */
+static void set_times(const struct follow *f, struct iptk_clock *clock, int64_t start_at,
+	int64_t due_at)
+{
+	clock->level = f->c->incident->level;
+	clock->start_at = start_at;
+	clock->due_at = due_at;
+	clock->limit_s = due_at == IPTK_NO_TIME ? 0 : (due_at - start_at) / 1000;
+	clock->over_s = over_s(clock, f->c->at);
+}
+
+static struct iptk_clock blank(struct follow *f, const char *ref, const char *key)
+{
+	const struct iptk_incident *i = f->c->incident;
+	struct iptk_clock clock = {
+		.incident = i->id, .n = ++f->last_n, .key = key, .owner = "", .dept = i->dept,
+		.title = i->title, .drill = i->drill, .met_at = IPTK_NO_TIME,
+		.met_recorded_at = IPTK_NO_TIME, .stopped_at = IPTK_NO_TIME,
+	};
+
+	snprintf(clock.ref, sizeof clock.ref, "%s", ref ? ref : i->ref);
+	return clock;
+}
+
+static const char *owner_of(const struct follow *f, const struct one *o)
+{
+	const struct iptk_plan *plan = f->c->plan;
+
+	if (o->def->owner_is_dept) {
+		return o->def->scope == IPTK_SCOPE_DEPARTMENT ? o->key : f->c->incident->dept;
+	}
+	for (size_t k = 0; k < plan->n_roles; k++) {
+		if (o->def->owner_roles >> k & 1) {
+			return plan->roles[k].id;
+		}
+	}
+	return "";
+}
+
+static struct iptk_clock open_clock(struct follow *f, const struct one *o, int64_t due_at)
+{
+	struct iptk_clock clock = blank(f, o->ref, o->key);
+
+	clock.clock = o->def->id;
+	clock.name = o->def->name;
+	clock.clause = o->def->clause;
+	clock.owner = owner_of(f, o);
+	set_times(f, &clock, o->start_at, due_at);
+	add_step(f, IPTK_CLOCK_OPEN, &clock);
+	return clock;
+}
+
+/* ---- following one clock ---------------------------------------------------------- */
+
+/* When a clock that has started already is due now; IPTK_NO_TIME: never. */
+static int64_t due_again(const struct follow *f, const struct one *o,
+	const struct iptk_clock *clock, int64_t *ret_start_at)
+{
+	const struct iptk_limit *limit = &o->def->limit[f->level];
+	bool lowered = f->level > level_of(f->c->plan, clock->level);
+	int64_t due_at;
+
+	*ret_start_at = o->start_at;
+	if (o->start_at <= clock->start_at || o->def->recurring
+	    || (lowered && follows_warning(o->def))) {
+		return iptk_clock_due(limit, o->start_at);
+	}
+	if (!is_step(o->def->start[0])) {
+		/* PLAN 4.1.1: a stricter level counts from the original start */
+		*ret_start_at = clock->start_at;
+		return iptk_clock_due(limit, clock->start_at);
+	}
+	due_at = iptk_clock_due(limit, o->start_at);
+	return due_at == IPTK_NO_TIME || due_at < clock->due_at ? due_at : clock->due_at;
+}
+
+/* Raising pulls in; lowering gives more time to what is not yet due, and leaves a breach. */
+static void time_anew(struct follow *f, const struct one *o, struct iptk_clock clock)
+{
+	bool overdue = f->c->at > clock.due_at;
+	int64_t start_at, due_at = due_again(f, o, &clock, &start_at);
+
+	if (due_at == clock.due_at || (overdue && (due_at == IPTK_NO_TIME || due_at > clock.due_at))) {
+		return;
+	}
+	if (due_at == IPTK_NO_TIME) {
+		stop(f, clock);
+		return;
+	}
+	set_times(f, &clock, start_at, due_at);
+	add_step(f, IPTK_CLOCK_RETIME, &clock);
+}
+
+/* Whether there is to be a new one after `last`, which is not open. */
+static bool opens(const struct follow *f, const struct one *o, const struct iptk_clock *last)
+{
+	if (!o->runs || o->start_at == IPTK_NO_TIME) {
+		return false;
+	}
+	/* what a first report meets opens with it or not at all */
+	if (!f->is_opening && (iptk_words_have(o->def->met_by, "report.new")
+	                       || iptk_words_have(o->def->met_by, "report.signal"))) {
+		return false;
+	}
+	if (!last || last->met_at == IPTK_NO_TIME || o->def->recurring) {
+		return true;
+	}
+	return is_step(o->def->start[0]) && o->start_at > last->start_at;
+}
+
+static bool is_limited(const struct iptk_plan *plan, const struct iptk_clock_def *def)
+{
+	for (size_t k = 0; k < plan->n_levels; k++) {
+		if (!def->limit[k].never) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static void follow_one(struct follow *f, const struct one *o, const struct iptk_clock *last)
+{
+	struct iptk_clock met;
+	bool meets = o->meets;
+	int64_t due_at;
+
+	if (is_open(last)) {
+		if (!meets || !in_turn(o->def, last, f->c->at)) {
+			if (o->runs) {
+				time_anew(f, o, *last);
+			} else {
+				stop(f, *last);
+			}
+			return;
+		}
+		meet(f, *last);
+		met = *last;
+		met.met_at = f->c->at;
+		last = &met;
+		meets = false;
+	}
+	if (!opens(f, o, last) || (meets && follows_warning(o->def))) {
+		return;
+	}
+	due_at = iptk_clock_due(&o->def->limit[f->level], o->start_at);
+	if (due_at != IPTK_NO_TIME) {
+		struct iptk_clock clock = open_clock(f, o, due_at);
+
+		if (meets) {
+			meet(f, clock);
+		}
+	} else if (meets && !o->def->recurring && is_limited(f->c->plan, o->def)) {
+		/* done before it was owed: kept, so that a level raised later does not ask again */
+		meet(f, open_clock(f, o, IPTK_NO_TIME));
+	}
+}
+
+static bool runs(const struct follow *f, const struct iptk_clock_def *def)
+{
+	const struct iptk_incident *i = f->c->incident;
+	bool on_warning = def->scope == IPTK_SCOPE_DEPARTMENT || follows_warning(def);
+
+	return (def->states >> i->state & 1) && (!on_warning || i->warning);
+}
+
+static void follow_incident(struct follow *f, const struct iptk_clock_def *def)
+{
+	struct one o = {
+		.def = def, .key = "", .start_at = iptk_clock_start(def, f->c->incident),
+		.runs = runs(f, def), .meets = met_by_act(def, f->c, ""),
+	};
+
+	if (follows_warning(def)) {
+		o.meets = f->c->incident->warning && is_aligned(f);
+	}
+	follow_one(f, &o, newest(f->c, def->id, ""));
+}
+
+/* PLAN 3.2.2: every department that was told owes its answer. */
+static void follow_departments(struct follow *f, const struct iptk_clock_def *def)
+{
+	const struct iptk_plan *plan = f->c->plan;
+	struct one o = {
+		.def = def, .ref = f->c->incident->warning,
+		.start_at = iptk_clock_start(def, f->c->incident), .runs = runs(f, def),
+	};
+
+	for (size_t k = 0; k < plan->n_departments; k++) {
+		o.key = plan->departments[k].id;
+		o.meets = met_by_act(def, f->c, o.key);
+		follow_one(f, &o, newest(f->c, def->id, o.key));
+	}
+}
+
+/* PLAN 2.2: the document behind a decision by phone. */
+static void follow_decisions(struct follow *f, const struct iptk_clock_def *def)
+{
+	const struct iptk_clock_case *c = f->c;
+	struct one o = { .def = def, .runs = runs(f, def) };
+
+	for (size_t k = 0; k < c->n_clocks; k++) {
+		const struct iptk_clock *clock = &c->clocks[k];
+
+		if (is_open(clock) && !strcmp(clock->clock, def->id)) {
+			o.key = clock->key;
+			o.start_at = clock->start_at;
+			o.meets = met_by_act(def, c, o.key);
+			follow_one(f, &o, clock);
+		}
+	}
+	if (c->decision_owed && c->act_part && !is_open(newest(c, def->id, c->act_part))) {
+		o.key = o.ref = c->act_part;
+		o.start_at = c->at;
+		o.meets = false;
+		follow_one(f, &o, NULL);
+	}
+}
+
+/* PLAN 5.1.1, 5.2.2: tasks are clocks that an act makes, not the plan's table. */
+static void follow_task(struct follow *f)
+{
+	const struct iptk_clock_case *c = f->c;
+	const struct iptk_clock *last;
+	struct iptk_clock clock;
+
+	if (!c->act_part) {
+		return;
+	}
+	if (!strcmp(c->def->name, "review.recovery") || !strcmp(c->def->name, "review.improve")) {
+		if (c->task_due_at != IPTK_NO_TIME) {
+			clock = blank(f, c->act_part, c->act_part);
+			clock.clock = clock.name = "task";
+			clock.clause = c->def->clause;
+			clock.owner = c->task_owner ? c->task_owner : "";
+			set_times(f, &clock, c->at, c->task_due_at);
+			add_step(f, IPTK_CLOCK_OPEN, &clock);
+		}
+		return;
+	}
+	last = newest(c, "task", c->act_part);
+	if (is_open(last) && !strcmp(c->def->name, "review.done")) {
+		meet(f, *last);
+	} else if (is_open(last) && !strcmp(c->def->name, "review.waive")) {
+		stop(f, *last);
+	}
+}
+
+void iptk_clocks_follow(const struct iptk_clock_case *c, struct arena *arena,
+	struct iptk_clock_step **ret_steps, size_t *ret_n)
+{
+	struct follow f = {
+		.c = c, .arena = arena, .level = level_of(c->plan, c->incident->level),
+		.is_opening = !strcmp(c->def->name, "report.new")
+			|| !strcmp(c->def->name, "report.signal"),
+	};
+
+	for (size_t k = 0; k < c->n_clocks; k++) {
+		f.last_n = c->clocks[k].n > f.last_n ? c->clocks[k].n : f.last_n;
+	}
+	for (size_t k = 0; k < c->plan->n_clocks; k++) {
+		const struct iptk_clock_def *def = &c->plan->clocks[k];
+
+		switch (def->scope) {
+		case IPTK_SCOPE_INCIDENT: follow_incident(&f, def); break;
+		case IPTK_SCOPE_DEPARTMENT: follow_departments(&f, def); break;
+		case IPTK_SCOPE_DECISION: follow_decisions(&f, def); break;
+		case IPTK_SCOPE_PLAN: break; /* of the whole plan: no incident has it */
+		}
+	}
+	follow_task(&f);
+	*ret_steps = f.steps;
+	*ret_n = f.n;
+}
+
+size_t iptk_clocks_late(const struct iptk_clock_case *c, struct iptk_clock_late *late, size_t max)
+{
+	int64_t discovered = c->incident->mark_at[IPTK_MARK_DISCOVERED];
+	size_t n = 0;
+
+	for (size_t k = 0; k < c->plan->n_clocks; k++) {
+		const struct iptk_clock_def *def = &c->plan->clocks[k];
+
+		for (size_t i = 0; i < c->n_clocks && n < max; i++) {
+			const struct iptk_clock *clock = &c->clocks[i];
+
+			if (!is_open(clock) || strcmp(clock->clock, def->id) != 0
+			    || c->at <= clock->due_at || !met_by_act(def, c, clock->key)
+			    || !in_turn(def, clock, c->at)) {
+				continue;
+			}
+			late[n++] = (struct iptk_clock_late){
+				.clock = def->id, .over_s = over_s(clock, c->at),
+				/* PLAN 4.1.1: known too late to be in time */
+				.excused = discovered != IPTK_NO_TIME && discovered > clock->due_at,
+			};
+		}
+	}
+	return n;
+}
