@@ -154,7 +154,6 @@ struct iptk_act *iptk_act_new(const char *name)
 	struct iptk_act *act = mem_alloc(sizeof *act);
 	act->fd = -1;
 	act->name = arena_strdup(&act->arena, name);
-	act->place = arena_strdup(&act->arena, "");
 	record_init(&act->record, &act->arena);
 	return act;
 }
@@ -193,7 +192,7 @@ const char *iptk_act_name(const struct iptk_act *act)
 
 void iptk_act_set_place(struct iptk_act *act, const char *place)
 {
-	act->place = arena_strdup(&act->arena, place == NULL ? "" : place);
+	act->place = arena_strdup(&act->arena, place);
 }
 
 void iptk_act_set_fd(struct iptk_act *act, int fd)

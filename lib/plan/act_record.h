@@ -13,7 +13,7 @@
 struct iptk_act {
 	struct arena arena;
 	struct record record; /* envelope and own fields, in the order given; in the arena */
-	char *place;          /* in the arena; "" while not known */
+	char *place;          /* in the arena; NULL while not known */
 	int fd;               /* owned; -1: none */
 	char *name;           /* of the act; in the arena */
 };

@@ -226,8 +226,8 @@ bool rule_recorders_distinct(const struct iptk_facts *f, struct iptk_refusal *r)
 	static const char *const approving[] = { "release.approve", "review.accept", NULL };
 	bool end = rule_is(f, "close.approve");
 	bool judges = iptk_words_have(judging, f->def->name);
-	if (!f->roster->recorders_distinct || f->recorder == IPTK_NONE
-		|| !(end || judges || iptk_words_have(approving, f->def->name))) {
+	if (!(end || judges || iptk_words_have(approving, f->def->name))
+		|| !f->roster->recorders_distinct || f->recorder == IPTK_NONE) {
 		return false;
 	}
 	const struct iptk_decision *d = decide_find(f);

@@ -43,7 +43,7 @@ bool rule_review_submitted(const struct iptk_facts *f, struct iptk_refusal *r)
 	} else {
 		rule_what(r, "%s is not a submitted summary", rule_part_ref(f));
 	}
-	rule_mend(r, "submit one: ip-review summary %s", rule_ref(f));
+	rule_mend(r, "submit one: ip-review summary --submit %s --from FILE", rule_ref(f));
 	return true;
 }
 

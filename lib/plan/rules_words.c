@@ -64,8 +64,20 @@ bool rule_is(const struct iptk_facts *f, const char *act)
 
 bool rule_has(const struct iptk_facts *f, const char *field)
 {
-	const struct pair *p = record_nth(&f->act->record, field, 0);
-	return p != NULL && (p->type == VALUE_INT || p->text[0] != '\0');
+	const struct record *record = &f->act->record;
+	size_t len = strlen(field);
+	for (size_t k = 0; k < record->n; k++) {
+		const struct pair *p = &record->pairs[k];
+		if (strncmp(p->name, field, len) != 0) {
+			continue;
+		}
+		/* a personal value that was erased is known by its commitment only */
+		if (strcmp(p->name + len, ".commit") == 0
+			|| (p->name[len] == '\0' && (p->type == VALUE_INT || p->text[0] != '\0'))) {
+			return true;
+		}
+	}
+	return false;
 }
 
 const char *rule_text(const struct iptk_facts *f, const char *field)
@@ -137,7 +149,9 @@ const char *rule_command(const char *act)
 		{ "review.support", "ip-review support" },
 		{ "review.investigate", "ip-review investigate" },
 		{ "review.account", "ip-review account" },
-		{ "review.submit", "ip-review summary" },
+		{ "review.submit", "ip-review summary --submit" },
+		{ "review.accept", "ip-review summary --accept" },
+		{ "review.return", "ip-review summary --return" },
 		{ "review.improve", "ip-review improve" },
 		{ "review.done", "ip-review done" },
 		{ "review.waive", "ip-review waive" },
