@@ -151,6 +151,12 @@ struct iptk_head {
 };
 int iptk_session_head(struct iptk_session *s, struct iptk_head *ret, struct iptk_error *err);
 
+/* The personal values that are kept beside an event of a cursor, in the order of its act:
+ * `each` is called for every one that has not been erased. Needed to export a log whole. */
+int iptk_event_personal(struct iptk_session *s, const struct iptk_event *event,
+	void (*each)(void *context, const char *name, const char *salt, const char *value),
+	void *context, struct iptk_error *err);
+
 /* ---- evidence, verifying, copying -------------------------------------------------- */
 
 /* Open the stored content of evidence for reading by its digest; ret_fd is yours. */

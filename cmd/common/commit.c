@@ -1,0 +1,202 @@
+/*
+ * Committing: acts go to iptk_commit, the only way to write; references come out after it.
+ *
+ * What is answered inside the transaction is only collected; nothing is printed while the
+ * store is held.
+ */
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "common/inside.h"
+#include "common/option.h"
+
+#define TALK_AT_MOST 10    /* acts that are talked about one by one */
+#define ERRORS_AT_MOST 100 /* then a batch that cannot go in any more is given up */
+
+struct run {
+	struct invocation *inv;
+	bool silent;     /* print no references: the verb has other output */
+	bool trial;      /* only to see whether it would be refused */
+	struct spool refs, talk, errors;
+	size_t n_printed, n_accepted, n_refused;
+	bool told;       /* the user has been told why it did not go */
+};
+
+static void spool_result(struct run *run, const char *ref, const char *act)
+{
+	AUTO_BUF struct buf line = { 0 };
+	enum iptk_format format = run->inv->format;
+
+	if (format == IPTK_FORMAT_JSON || format == IPTK_FORMAT_JSONL) {
+		/* references and act names are ASCII without quotes */
+		buf_addf(&line, "%s{\"ref\":\"%s\",\"act\":\"%s\"}%s",
+			format == IPTK_FORMAT_JSONL ? "" : run->n_printed == 0 ? "[" : ",\n", ref, act,
+			format == IPTK_FORMAT_JSONL ? "\n" : "");
+	} else if (format == IPTK_FORMAT_TSV) {
+		buf_addf(&line, "%s%s\t%s\n", run->n_printed == 0 ? "ref\tact\n" : "", ref, act);
+	} else {
+		buf_addf(&line, "%s\n", ref);
+	}
+	spool_add(&run->refs, buf_text(&line));
+	run->n_printed++;
+}
+
+static int on_result(void *context, const struct iptk_result *r)
+{
+	struct run *run = context;
+
+	if (r->code != 0) {
+		run->n_refused++;
+		run->told = true;
+		talk_refused(run->inv, r, &run->errors);
+		return run->n_refused >= ERRORS_AT_MOST && !run->inv->keep_going;
+	}
+	run->n_accepted++;
+	if (r->ref != NULL && r->ref[0] != '\0') {
+		spool_result(run, r->ref, iptk_act_name(r->act));
+	}
+	if (!run->trial && !run->inv->quiet && run->n_accepted <= TALK_AT_MOST) {
+		talk_accepted(run->inv, r, &run->talk);
+	}
+	return 0;
+}
+
+static void say_totals(struct run *run, bool recorded)
+{
+	struct invocation *inv = run->inv;
+
+	if (inv->dry_run && run->n_refused == 0) {
+		invocation_say(inv, _("dry run: %zu accepted, nothing written"), run->n_accepted);
+	} else if (recorded && run->n_accepted > TALK_AT_MOST) {
+		invocation_say(inv, _("%zu acts recorded, %zu not"), run->n_accepted, run->n_refused);
+	} else if (!recorded && run->n_accepted > 0) {
+		invocation_say(inv, _("all or nothing: %zu acts before it were not recorded; "
+			"--keep-going records each on its own"), run->n_accepted);
+	}
+}
+
+/* References are out, or the user is told that the record stands all the same. */
+static int print_refs(struct run *run)
+{
+	struct invocation *inv = run->inv;
+	enum iptk_format format = inv->format;
+
+	if (run->silent) {
+		return 0;
+	}
+	if (format == IPTK_FORMAT_JSON) {
+		spool_add(&run->refs, run->n_printed == 0 ? "[]\n" : "]\n");
+	}
+	spool_out(&run->refs, stdout);
+	if (invocation_flush(inv) == 0) {
+		return 0;
+	}
+	/* keeps close_stdout from saying it once more */
+	clearerr(stdout);
+
+	int rc = invocation_fail(inv);
+
+	fprintf(stderr, _("%s: what was asked is recorded all the same\n"), inv->tool->name);
+	return rc;
+}
+
+static int finish(struct run *run, int rc)
+{
+	struct invocation *inv = run->inv;
+	bool recorded = rc == 0 || inv->keep_going;
+
+	spool_out(&run->errors, stderr);
+	if (rc != 0 && !run->told) {
+		invocation_fail(inv);
+	}
+	if (recorded && !inv->dry_run) {
+		int printed = print_refs(run);
+
+		spool_out(&run->talk, stderr);
+		say_totals(run, true);
+		return printed != 0 ? printed : -rc;
+	}
+	if (inv->dry_run && !inv->quiet && inv->verbose) {
+		spool_out(&run->talk, stderr);
+	}
+	if (!run->trial) {
+		say_totals(run, recorded);
+	}
+	return -rc;
+}
+
+static int commit(struct run *run, iptk_next_act_fn next, void *context)
+{
+	struct invocation *inv = run->inv;
+	struct iptk_commit_options options = { .dry_run = inv->dry_run,
+		.keep_going = inv->keep_going, .on_result = on_result, .context = run };
+	int rc;
+
+	if (stdout_was_closed && !inv->dry_run && !run->silent) {
+		/* a script that cannot read the reference would record it twice */
+		iptk_fail_at(&inv->err, IPTK_E_SYSTEM, _("standard output"),
+			_("it is closed, so no reference could be given; nothing was recorded"));
+		return invocation_fail(inv);
+	}
+	rc = invocation_open(inv, IPTK_OPEN_WRITE);
+	if (rc != 0) {
+		return invocation_fail(inv);
+	}
+	rc = iptk_commit(inv->session, next, context, &options, &inv->err);
+	rc = finish(run, rc);
+	spool_done(&run->refs);
+	spool_done(&run->talk);
+	spool_done(&run->errors);
+	return rc;
+}
+
+int invocation_commit_from(struct invocation *inv, iptk_next_act_fn next, void *context)
+{
+	struct run run = { .inv = inv };
+
+	return commit(&run, next, context);
+}
+
+int invocation_commit_silent(struct invocation *inv, iptk_next_act_fn next, void *context)
+{
+	struct run run = { .inv = inv, .silent = true };
+
+	return commit(&run, next, context);
+}
+
+/* An irreversible act is first tried dry: what would be refused need not be confirmed. */
+static int try_and_confirm(struct invocation *inv, struct source *source)
+{
+	struct run run = { .inv = inv, .silent = true, .trial = true };
+	int rc;
+
+	inv->dry_run = true;
+	rc = commit(&run, source_next, source);
+	inv->dry_run = false;
+	source_rewind(source);
+	return rc != 0 ? rc : invocation_confirm(inv, source->refs);
+}
+
+int invocation_commit(struct invocation *inv)
+{
+	struct source source;
+	int rc = invocation_open(inv, IPTK_OPEN_WRITE);
+
+	if (rc == 0) {
+		rc = source_open(inv, &source);
+	}
+	if (rc != 0) {
+		return invocation_fail(inv);
+	}
+	if (inv->verb->confirm && !inv->dry_run && source.n > 0) {
+		rc = try_and_confirm(inv, &source);
+	}
+	if (rc == 0) {
+		rc = invocation_commit_from(inv, source_next, &source);
+	}
+	source_close(&source, rc == 0 && !inv->dry_run);
+	return rc;
+}

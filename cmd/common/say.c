@@ -1,0 +1,65 @@
+/*
+ * What goes to the person at the keyboard: errors, usage, talk. One line each, made safe
+ * for a terminal, on stderr.
+ */
+#include <stdarg.h>
+#include <stdlib.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "common/option.h"
+
+int invocation_fail(struct invocation *inv)
+{
+	const struct iptk_error *err = &inv->err;
+
+	fflush(stdout);
+	fprintf(stderr, "%s: ", inv->tool->name);
+	if (err->place[0] != '\0') {
+		iptk_put_safe(stderr, err->place, false);
+		fputs(": ", stderr);
+	}
+	iptk_put_safe(stderr, err->text, false);
+	fputc('\n', stderr);
+	return err->code < 0 ? -err->code : -IPTK_E_SYSTEM;
+}
+
+static void put_line(const char *format, va_list args) __attribute__((format(printf, 1, 0)));
+static void put_line(const char *format, va_list args)
+{
+	char *line = NULL;
+
+	if (vasprintf(&line, format, args) >= 0) {
+		iptk_put_safe(stderr, line, false);
+		fputc('\n', stderr);
+		free(line);
+	}
+}
+
+void invocation_say(const struct invocation *inv, const char *format, ...)
+{
+	va_list args;
+
+	if (inv->quiet) {
+		return;
+	}
+	va_start(args, format);
+	put_line(format, args);
+	va_end(args);
+}
+
+int invocation_usage(struct invocation *inv, const char *format, ...)
+{
+	char *line = NULL;
+	va_list args;
+
+	va_start(args, format);
+	if (vasprintf(&line, format, args) >= 0) {
+		fprintf(stderr, "%s: %s: ", inv->tool->name, inv->verb->name);
+		iptk_put_safe(stderr, line, false);
+		fprintf(stderr, _("; see: %s %s --help\n"), inv->tool->name, inv->verb->name);
+		free(line);
+	}
+	va_end(args);
+	return -IPTK_E_USAGE;
+}

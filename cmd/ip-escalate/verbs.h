@@ -1,0 +1,11 @@
+/*
+ * The verbs of ip-escalate that are not generic; each returns the exit status.
+ */
+#ifndef CMD_IP_ESCALATE_VERBS_H
+#define CMD_IP_ESCALATE_VERBS_H
+
+#include "common/tool.h"
+
+int verb_release(struct invocation *inv); /* draft, publish: the text may come from a file */
+
+#endif

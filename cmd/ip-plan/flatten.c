@@ -1,0 +1,273 @@
+/*
+ * A plan as lines "path = value", so that two plans can be compared key by key. Members of
+ * lists are named by their ids, as in "clocks.phone.limit.red".
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "ip-plan/verbs.h"
+
+static void line(struct flat *f, const char *value, const char *format, ...)
+	__attribute__((format(printf, 3, 4)));
+static void line(struct flat *f, const char *value, const char *format, ...)
+{
+	char path[512];
+	va_list args;
+
+	if (value == NULL || value[0] == '\0') {
+		return;
+	}
+	va_start(args, format);
+	vsnprintf(path, sizeof path, format, args);
+	va_end(args);
+	MEM_ROOM(f->lines, f->n);
+	f->lines[f->n++] = (struct flat_line) { arena_strdup(&f->arena, path),
+		arena_strdup(&f->arena, value) };
+}
+
+static const char *number(struct flat *f, int64_t n)
+{
+	return arena_printf(&f->arena, "%lld", (long long)n);
+}
+
+static const char *flag(bool yes)
+{
+	return yes ? "yes" : NULL;
+}
+
+static const char *time_of(struct flat *f, int64_t at)
+{
+	char text[IPTK_TIME_MAX];
+
+	return at == IPTK_NO_TIME ? NULL : arena_strdup(&f->arena, iptk_time_format(at, text));
+}
+
+static const char *words(struct flat *f, const char *const *list)
+{
+	AUTO_BUF struct buf out = { 0 };
+
+	for (size_t i = 0; list != NULL && list[i] != NULL; i++) {
+		buf_addf(&out, "%s%s", i > 0 ? " " : "", list[i]);
+	}
+	return arena_strdup(&f->arena, buf_text(&out));
+}
+
+#define WORDS(f, list) words((f), (const char *const *)(list))
+
+static const char *roles(struct flat *f, const struct iptk_plan *plan, uint32_t mask)
+{
+	AUTO_BUF struct buf out = { 0 };
+
+	for (size_t i = 0; i < plan->n_roles; i++) {
+		if ((mask & (1u << i)) != 0) {
+			buf_addf(&out, "%s%s", out.len > 0 ? " " : "", plan->roles[i].id);
+		}
+	}
+	return arena_strdup(&f->arena, buf_text(&out));
+}
+
+static const char *states(struct flat *f, uint32_t mask)
+{
+	AUTO_BUF struct buf out = { 0 };
+
+	for (int i = 0; i < IPTK_STATE_N; i++) {
+		if ((mask & (1u << i)) != 0) {
+			buf_addf(&out, "%s%s", out.len > 0 ? " " : "", iptk_state_name((enum iptk_state)i));
+		}
+	}
+	return arena_strdup(&f->arena, buf_text(&out));
+}
+
+static void flat_head(struct flat *f, const struct iptk_plan *p)
+{
+	line(f, p->version, "version");
+	line(f, p->unit, "unit");
+	line(f, p->zone, "zone");
+	line(f, time_of(f, p->effective_at), "effective");
+	line(f, p->identity == IPTK_IDENTITY_STRICT ? "strict" : "recorded", "identity");
+	line(f, p->recorders_distinct ? "distinct" : "any", "recorders");
+	line(f, p->owner, "owner");
+	line(f, flag(p->presume_lead), "presume-lead");
+	line(f, p->store, "store");
+	line(f, number(f, p->evidence_max), "evidence-max");
+	line(f, WORDS(f, p->required_first), "required-first");
+	line(f, WORDS(f, p->required_written), "required-written");
+	line(f, WORDS(f, p->personal), "personal");
+	line(f, WORDS(f, p->evidence_types), "evidence-types");
+	line(f, number(f, p->assess_experts), "assess.experts");
+	line(f, number(f, p->assess_office), "assess.office");
+	line(f, WORDS(f, p->end_demands), "demands.end");
+	line(f, WORDS(f, p->summary_demands), "demands.summary");
+	line(f, WORDS(f, p->archive_demands), "demands.archive");
+}
+
+static void flat_people(struct flat *f, const struct iptk_plan *p)
+{
+	static const char *const groups[] = { "none", "leading", "office", "department", "expert" };
+
+	for (size_t i = 0; i < p->n_roles; i++) {
+		line(f, p->roles[i].label, "roles.%s.label", p->roles[i].id);
+		line(f, groups[p->roles[i].group], "roles.%s.group", p->roles[i].id);
+	}
+	for (size_t i = 0; i < p->n_departments; i++) {
+		line(f, p->departments[i].name, "departments.%s", p->departments[i].id);
+		line(f, flag(p->departments[i].is_office), "departments.%s.office", p->departments[i].id);
+	}
+	for (size_t i = 0; i < p->n_people; i++) {
+		const struct iptk_person *q = &p->people[i];
+
+		line(f, q->name, "people.%s.name", q->id);
+		line(f, roles(f, p, q->roles), "people.%s.roles", q->id);
+		line(f, q->department == IPTK_NONE ? NULL : p->departments[q->department].id,
+			"people.%s.department", q->id);
+		line(f, q->account, "people.%s.account", q->id);
+		line(f, q->uid < 0 ? NULL : number(f, q->uid), "people.%s.uid", q->id);
+		line(f, time_of(f, q->from_at), "people.%s.from", q->id);
+		line(f, time_of(f, q->until_at), "people.%s.until", q->id);
+		line(f, q->phone, "people.%s.phone", q->id);
+		line(f, q->mail, "people.%s.mail", q->id);
+		line(f, q->field, "people.%s.field", q->id);
+		line(f, time_of(f, q->confirmed_at), "people.%s.confirmed", q->id);
+	}
+}
+
+static void flat_levels(struct flat *f, const struct iptk_plan *p)
+{
+	for (size_t i = 0; i < p->n_kinds; i++) {
+		line(f, p->kinds[i].name, "kinds.%s", p->kinds[i].id);
+	}
+	for (size_t i = 0; i < p->n_levels; i++) {
+		const struct iptk_level *l = &p->levels[i];
+
+		line(f, number(f, (int64_t)i + 1), "levels.%s.rank", l->id);
+		line(f, l->label, "levels.%s.label", l->id);
+		line(f, WORDS(f, l->aliases), "levels.%s.aliases", l->id);
+		line(f, l->criterion, "levels.%s.criterion", l->id);
+		line(f, l->color, "levels.%s.color", l->id);
+		line(f, l->response == IPTK_NONE ? NULL : p->responses[l->response].id,
+			"levels.%s.response", l->id);
+		line(f, flag(l->major), "levels.%s.major", l->id);
+		line(f, flag(l->on_signal), "levels.%s.on-signal", l->id);
+	}
+	for (size_t i = 0; i < p->n_responses; i++) {
+		const struct iptk_response *r = &p->responses[i];
+
+		line(f, number(f, (int64_t)i + 1), "responses.%s.rank", r->id);
+		line(f, r->label, "responses.%s.label", r->id);
+		line(f, WORDS(f, r->aliases), "responses.%s.aliases", r->id);
+		line(f, roles(f, p, r->lead), "responses.%s.lead", r->id);
+		line(f, flag(r->lead_is_dept_head), "responses.%s.lead-is-dept-head", r->id);
+		line(f, roles(f, p, r->called), "responses.%s.called", r->id);
+		line(f, r->duties, "responses.%s.duties", r->id);
+	}
+	for (size_t i = 0; i < p->n_categories; i++) {
+		line(f, p->categories[i].name, "categories.%s", p->categories[i].id);
+		line(f, flag(p->categories[i].is_release), "categories.%s.release", p->categories[i].id);
+		line(f, WORDS(f, p->categories[i].required), "categories.%s.required", p->categories[i].id);
+	}
+	for (size_t i = 0; i < p->n_criteria; i++) {
+		line(f, p->criteria[i].text, "criteria.%s", p->criteria[i].id);
+	}
+}
+
+static const char *limit_text(struct flat *f, const struct iptk_limit *limit)
+{
+	char span[IPTK_SPAN_MAX];
+
+	if (limit->never) {
+		return "never";
+	}
+	if (limit->unit == IPTK_UNIT_SECOND) {
+		return arena_strdup(&f->arena, iptk_span_format(limit->n, span));
+	}
+	return arena_printf(&f->arena, "%lld %s", (long long)limit->n,
+		limit->unit == IPTK_UNIT_DAY ? "calendar days" : "calendar months");
+}
+
+static const char *start_text(struct flat *f, const struct iptk_clock_def *c)
+{
+	static const char *const marks[] = { "occurred", "discovered", "received", "reported",
+		"verified", "issued", "adjusted", "started", "report", "progress", "recommended", "ended",
+		"decided" };
+
+	if (c->scope == IPTK_SCOPE_PLAN) {
+		return c->start_plan;
+	}
+	if (c->start_mode == IPTK_START_ONE) {
+		return marks[c->start[0]];
+	}
+	return arena_printf(&f->arena, "%s of %s and %s", c->start_mode == IPTK_START_EARLIER
+		? "earlier" : "later", marks[c->start[0]], marks[c->start[1]]);
+}
+
+static const char *ladder_text(struct flat *f, const struct iptk_plan *p,
+	const struct iptk_ladder_step *step)
+{
+	char after[IPTK_SPAN_MAX], repeat[IPTK_SPAN_MAX];
+
+	return arena_printf(&f->arena, "%s: %s%s, %s %s", iptk_span_format(step->after_s, after),
+		roles(f, p, step->roles), step->to_owner ? " owner" : "",
+		step->repeat_s > 0 ? "every" : "once",
+		step->repeat_s > 0 ? iptk_span_format(step->repeat_s, repeat) : "");
+}
+
+static void flat_clocks(struct flat *f, const struct iptk_plan *p)
+{
+	static const char *const scopes[] = { "incident", "department", "decision", "plan" };
+
+	for (size_t i = 0; i < p->n_clocks; i++) {
+		const struct iptk_clock_def *c = &p->clocks[i];
+
+		line(f, c->name, "clocks.%s.name", c->id);
+		line(f, c->clause, "clocks.%s.clause", c->id);
+		line(f, scopes[c->scope], "clocks.%s.scope", c->id);
+		line(f, start_text(f, c), "clocks.%s.start", c->id);
+		for (size_t k = 0; k < p->n_levels; k++) {
+			line(f, limit_text(f, &c->limit[k]), "clocks.%s.limit.%s", c->id, p->levels[k].id);
+		}
+		line(f, states(f, c->states), "clocks.%s.states", c->id);
+		line(f, flag(c->recurring), "clocks.%s.recurring", c->id);
+		line(f, flag(c->late_needs_reason), "clocks.%s.late-needs-reason", c->id);
+		line(f, WORDS(f, c->met_by), "clocks.%s.met-by", c->id);
+		line(f, roles(f, p, c->owner_roles), "clocks.%s.owner", c->id);
+		line(f, flag(c->owner_is_dept), "clocks.%s.owner-is-dept", c->id);
+		line(f, c->source, "clocks.%s.source", c->id);
+		for (size_t k = 0; k < c->n_ladder; k++) {
+			line(f, ladder_text(f, p, &c->ladder[k]), "clocks.%s.ladder.%zu", c->id, k + 1);
+		}
+	}
+}
+
+static void flat_decisions(struct flat *f, const struct iptk_plan *p)
+{
+	for (size_t i = 0; i < p->n_decisions; i++) {
+		const struct iptk_decision *d = &p->decisions[i];
+		const char *of = d->response == IPTK_NONE ? "" : p->responses[d->response].id;
+		const char *dot = d->response == IPTK_NONE ? "" : ".";
+
+		line(f, d->not_author ? "yes" : "no", "decisions.%s%s%s.not-author", d->act, dot, of);
+		for (size_t k = 0; k < d->n_steps; k++) {
+			const struct iptk_step *s = &d->steps[k];
+
+			line(f, arena_printf(&f->arena, "%s%s%s", s->all ? "all of " : "",
+				roles(f, p, s->roles), s->dept_head ? " department-head" : ""),
+				"decisions.%s%s%s.step%zu", d->act, dot, of, k + 1);
+		}
+	}
+}
+
+void flat_make(struct flat *f, const struct iptk_plan *plan)
+{
+	flat_head(f, plan);
+	flat_people(f, plan);
+	flat_levels(f, plan);
+	flat_clocks(f, plan);
+	flat_decisions(f, plan);
+}
+
+void flat_done(struct flat *f)
+{
+	free(f->lines);
+	arena_done(&f->arena);
+	*f = (struct flat) { 0 };
+}

@@ -1,0 +1,40 @@
+/*
+ * The verbs of ip-plan, each returns the exit status; and what they share.
+ */
+#ifndef CMD_IP_PLAN_VERBS_H
+#define CMD_IP_PLAN_VERBS_H
+
+#include "base/mem.h"
+#include "common/tool.h"
+
+int verb_check(struct invocation *inv);
+int verb_show_plan(struct invocation *inv);
+int verb_diff(struct invocation *inv);
+int verb_adopt(struct invocation *inv);
+int verb_rules(struct invocation *inv);
+int verb_people(struct invocation *inv);
+
+/* The plan file that an operand or the usual places name, read; with no file anywhere the
+ * built-in plan. All strings are yours. */
+struct plan_file {
+	char *name;
+	char *yaml;
+	size_t len;
+};
+int plan_file_read(struct invocation *inv, struct plan_file *ret);
+void plan_file_done(struct plan_file *file);
+/* Check it: every error on stderr, one a line. 0 and the plan, or the exit status. */
+int plan_file_check(struct invocation *inv, const struct plan_file *file, struct iptk_plan **ret);
+
+/* A plan as lines "path = value", in the order of the plan; ids name the members of lists. */
+struct flat {
+	struct arena arena;
+	struct flat_line {
+		const char *path, *value;
+	} *lines;
+	size_t n;
+};
+void flat_make(struct flat *flat, const struct iptk_plan *plan);
+void flat_done(struct flat *flat);
+
+#endif

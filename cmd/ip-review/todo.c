@@ -1,0 +1,263 @@
+/*
+ * ip-review todo: the open tasks of incidents that have ended, and what the plan still
+ * demands before the summary is accepted and the incident archived.
+ *
+ * The demands are the rules' own answer: archiving is tried dry, and what refuses it is
+ * listed, but for who is asking.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "base/mem.h"
+#include "ip-review/verbs.h"
+
+struct todo {
+	char ref[IPTK_REF_MAX]; /* the task, or the incident */
+	char *item, *clause, *owner, *text;
+	int64_t due_at;
+};
+
+struct todos {
+	struct invocation *inv;
+	struct todo *list;
+	size_t n;
+	char (*incidents)[IPTK_REF_MAX];
+	size_t n_incidents, k;
+	struct iptk_act *act;
+};
+
+static void get_ref(const void *row, const void *context, struct iptk_cell *ret)
+{
+	(void)context;
+	*ret = (struct iptk_cell) { .type = IPTK_CELL_TEXT, .text = ((const struct todo *)row)->ref };
+}
+
+static void get_text(const char *text, struct iptk_cell *ret)
+{
+	*ret = (struct iptk_cell) { .type = text != NULL && text[0] != '\0' ? IPTK_CELL_TEXT
+		: IPTK_CELL_NONE, .text = text };
+}
+
+static void get_item(const void *row, const void *context, struct iptk_cell *ret)
+{
+	(void)context;
+	get_text(((const struct todo *)row)->item, ret);
+}
+
+static void get_clause(const void *row, const void *context, struct iptk_cell *ret)
+{
+	(void)context;
+	get_text(((const struct todo *)row)->clause, ret);
+}
+
+static void get_due(const void *row, const void *context, struct iptk_cell *ret)
+{
+	int64_t due = ((const struct todo *)row)->due_at;
+
+	(void)context;
+	*ret = (struct iptk_cell) { .type = due == IPTK_NO_TIME ? IPTK_CELL_NONE : IPTK_CELL_TIME,
+		.i = due };
+}
+
+static void get_owner(const void *row, const void *context, struct iptk_cell *ret)
+{
+	(void)context;
+	get_text(((const struct todo *)row)->owner, ret);
+}
+
+static void get_what(const void *row, const void *context, struct iptk_cell *ret)
+{
+	(void)context;
+	get_text(((const struct todo *)row)->text, ret);
+}
+
+const struct iptk_column todo_columns[] = {
+	{ "ref", N_("REF"), IPTK_COLUMN_REF, get_ref, N_("the task, or the incident") },
+	{ "item", N_("ITEM"), 0, get_item, N_("task, or the rule that demands it") },
+	{ "clause", N_("CLAUSE"), 0, get_clause, N_("clause of the plan") },
+	{ "due", N_("DUE"), 0, get_due, N_("by when") },
+	{ "owner", N_("OWNER"), 0, get_owner, N_("who owes it") },
+	{ "text", N_("TEXT"), IPTK_COLUMN_TRUNC, get_what, N_("what is to be done") },
+};
+const size_t n_todo_columns = sizeof todo_columns / sizeof todo_columns[0];
+
+static struct todo *add(struct todos *t, const char *ref)
+{
+	MEM_ROOM(t->list, t->n);
+	t->list[t->n] = (struct todo) { .due_at = IPTK_NO_TIME };
+	snprintf(t->list[t->n].ref, sizeof t->list[t->n].ref, "%s", ref);
+	return &t->list[t->n++];
+}
+
+/* ---- demands: archiving tried dry ------------------------------------------------------- */
+
+static int next_archive(void *context, struct iptk_act **ret_act, struct iptk_error *err)
+{
+	struct todos *t = context;
+
+	(void)err;
+	iptk_act_free(t->act);
+	t->act = NULL;
+	if (t->k >= t->n_incidents) {
+		return IPTK_END;
+	}
+	t->act = iptk_act_new("review.archive");
+	iptk_act_set(t->act, "ref", t->incidents[t->k++]);
+	*ret_act = t->act;
+	return 0;
+}
+
+/* Rules about who asks say nothing of what is missing. */
+static bool is_about_people(const char *rule)
+{
+	static const char *const prefixes[] = { "act.person", "decide.", "identity.", "decision.",
+		"recorders.", "plan.", "time." };
+
+	for (size_t i = 0; i < sizeof prefixes / sizeof prefixes[0]; i++) {
+		if (strncmp(rule, prefixes[i], strlen(prefixes[i])) == 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static int on_result(void *context, const struct iptk_result *r)
+{
+	struct todos *t = context;
+	const char *ref = r->act != NULL ? iptk_act_get(r->act, "ref") : NULL;
+
+	for (size_t i = 0; ref != NULL && r->verdict != NULL && i < r->verdict->n_refusals; i++) {
+		const struct iptk_refusal *f = &r->verdict->refusals[i];
+		AUTO_BUF struct buf text = { 0 };
+
+		if (is_about_people(f->rule)) {
+			continue;
+		}
+
+		struct todo *todo = add(t, ref);
+
+		buf_addf(&text, f->mend[0] != '\0' ? "%s; %s" : "%s", f->what, f->mend);
+		todo->item = mem_strdup(f->rule);
+		todo->clause = mem_strdup(f->clause);
+		todo->text = buf_take(&text);
+	}
+	return 0;
+}
+
+static void try_archive(struct todos *t)
+{
+	struct iptk_commit_options options = { .dry_run = true, .keep_going = true,
+		.on_result = on_result, .context = t };
+	struct iptk_error ignored = IPTK_ERROR_INIT;
+
+	iptk_commit(t->inv->session, next_archive, t, &options, &ignored);
+	iptk_act_free(t->act);
+	t->act = NULL;
+}
+
+/* ---- which incidents, and their tasks ----------------------------------------------------- */
+
+static int take_incidents(struct todos *t)
+{
+	struct invocation *inv = t->inv;
+	struct iptk_cursor *cursor = NULL;
+	struct iptk_incident row;
+	char **refs = NULL;
+	size_t n = 0;
+	int rc = invocation_refs(inv, &refs, &n);
+
+	for (size_t i = 0; rc == 0 && i < n; i++) {
+		rc = iptk_session_resolve(inv->session, refs[i], &row, NULL, &inv->err);
+		if (rc == 0) {
+			MEM_ROOM(t->incidents, t->n_incidents);
+			memcpy(t->incidents[t->n_incidents++], row.ref, sizeof row.ref);
+		}
+	}
+	refs_free(refs);
+	if (rc != 0 || inv->n_operands > 0) {
+		return rc;
+	}
+	inv->filter.states = 1u << IPTK_STATE_ENDED;
+	rc = iptk_incidents(inv->session, &inv->filter, &cursor, &inv->err);
+	while (rc == 0 && (rc = iptk_cursor_incident(cursor, &row, &inv->err)) == 0) {
+		MEM_ROOM(t->incidents, t->n_incidents);
+		memcpy(t->incidents[t->n_incidents++], row.ref, sizeof row.ref);
+	}
+	iptk_cursor_free(cursor);
+	return rc == IPTK_END ? 0 : rc;
+}
+
+static int take_tasks(struct todos *t, const char *ref)
+{
+	struct invocation *inv = t->inv;
+	struct iptk_filter f;
+	struct iptk_cursor *cursor = NULL;
+	struct iptk_incident incident;
+	struct iptk_part row;
+	int rc = iptk_session_resolve(inv->session, ref, &incident, NULL, &inv->err);
+
+	iptk_filter_init(&f, inv->now);
+	f.incident = incident.id;
+	f.letters = "v";
+	f.part_state = "open";
+	f.drill = 2;
+	rc = rc != 0 ? rc : iptk_parts(inv->session, &f, &cursor, &inv->err);
+	while (rc == 0 && (rc = iptk_cursor_part(cursor, &row, &inv->err)) == 0) {
+		struct todo *todo = add(t, row.ref);
+
+		todo->item = mem_strdup(row.type);
+		todo->clause = mem_strdup(strcmp(row.type, "recovery") == 0 ? "5.1.1" : "5.2.2");
+		todo->owner = mem_strdup(row.owner);
+		todo->due_at = row.due_at;
+		todo->text = mem_strdup(iptk_part_field(&row, "text"));
+	}
+	iptk_cursor_free(cursor);
+	return rc == IPTK_END ? 0 : rc;
+}
+
+static int print(struct todos *t)
+{
+	struct iptk_listing *listing = NULL;
+	int rc = invocation_listing(t->inv, todo_columns, n_todo_columns, &listing);
+
+	for (size_t i = 0; rc == 0 && i < t->n; i++) {
+		iptk_listing_row(listing, &t->list[i]);
+	}
+	return rc != 0 ? rc : iptk_listing_end(listing, &t->inv->err);
+}
+
+static void done(struct todos *t)
+{
+	for (size_t i = 0; i < t->n; i++) {
+		free(t->list[i].item);
+		free(t->list[i].clause);
+		free(t->list[i].owner);
+		free(t->list[i].text);
+	}
+	free(t->list);
+	free(t->incidents);
+}
+
+int verb_todo(struct invocation *inv)
+{
+	struct todos t = { .inv = inv };
+	/* a dry run takes the writer's place for a moment; without leave to write, tasks alone */
+	int rc = invocation_open(inv, IPTK_OPEN_WRITE);
+	bool may_try = rc == 0;
+
+	if (rc != 0) {
+		iptk_error_clear(&inv->err);
+		rc = invocation_open(inv, IPTK_OPEN_READ);
+	}
+	rc = rc != 0 ? rc : take_incidents(&t);
+	for (size_t i = 0; rc == 0 && i < t.n_incidents; i++) {
+		rc = take_tasks(&t, t.incidents[i]);
+	}
+	if (rc == 0 && may_try) {
+		try_archive(&t);
+	}
+	rc = rc != 0 ? rc : print(&t);
+	done(&t);
+	return rc == 0 ? 0 : invocation_fail(inv);
+}

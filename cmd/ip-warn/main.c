@@ -1,0 +1,41 @@
+/*
+ * ip-warn: warnings, issued, adjusted, lifted and acknowledged. This file is the list of
+ * its verbs; every writing one is generic.
+ */
+#include "base/i18n.h"
+#include "common/tool.h"
+
+#define WRITES (TAKES_WRITE | TAKES_FORM)
+#define LISTS (TAKES_LIST | TAKES_FILTER)
+
+static const struct verb verbs[] = {
+	{ .name = "issue", .act = "warning.issue", .operand = OPERAND_REFS, .takes = WRITES,
+		.summary = N_("issue a warning and tell every department"),
+		.examples = "ip-warn issue 2026-0007 -l orange --scope 全市 --measures 加强值守\n"
+			"ip-report list --state verified -q | ip-warn issue -l blue --scope 本单位 --measures 关注 -" },
+	{ .name = "adjust", .act = "warning.adjust", .operand = OPERAND_REFS, .takes = WRITES,
+		.summary = N_("adjust the level of the warning in force"),
+		.examples = "ip-warn adjust 2026-0007 -l red --reason 影响扩大" },
+	{ .name = "lift", .act = "warning.lift", .operand = OPERAND_REFS, .takes = WRITES,
+		.summary = N_("lift the warning: under control, the risk gone"),
+		.examples = "ip-warn lift 2026-0007 --reason 事态已控制，风险消除" },
+	{ .name = "ack", .act = "warning.ack", .operand = OPERAND_REFS, .takes = WRITES,
+		.summary = N_("a department acknowledges a warning"),
+		.examples = "ip-warn ack 2026-0007 -d publicity\nip-warn list -q | ip-warn ack -d logistics -" },
+	{ .name = "list", .operand = OPERAND_REFS_OPTIONAL, .takes = LISTS, .run = verb_list_parts,
+		COLUMNS(part), .summary = N_("list warnings"),
+		.examples = "ip-warn list\nip-warn list 2026-0007 --format=tsv" },
+	{ .name = "show", .operand = OPERAND_REFS, .takes = TAKES_LIST, .run = verb_show,
+		.summary = N_("show a warning, or its incident"), .examples = "ip-warn show 2026-0007.w1" },
+	{ .name = "log", .operand = OPERAND_REFS_OPTIONAL, .takes = LISTS, .run = verb_log,
+		COLUMNS(event), .summary = N_("every event about warnings"),
+		.examples = "ip-warn log 2026-0007" },
+	{ .name = NULL },
+};
+
+int main(int argc, char **argv)
+{
+	static const struct tool tool = { "ip-warn", N_("warnings"), verbs, "w" };
+
+	return tool_main(&tool, argc, argv);
+}
