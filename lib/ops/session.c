@@ -216,11 +216,6 @@ void iptk_session_close(struct iptk_session *s)
 
 /* ---- reading ----------------------------------------------------------------------------------- */
 
-void iptk_filter_init(struct iptk_filter *f, int64_t now)
-{
-	*f = (struct iptk_filter){ .since_at = IPTK_NO_TIME, .until_at = IPTK_NO_TIME, .now = now };
-}
-
 int iptk_session_resolve(struct iptk_session *s, const char *word,
 	struct iptk_incident *ret_incident, struct iptk_part *ret_part, struct iptk_error *err)
 {
