@@ -147,7 +147,7 @@ const struct iptk_column iptk_incident_columns[] = {
 	{ "recommended", N_("recommended"), HIDDEN, get_recommended, "when the end was recommended" },
 	{ "ended", N_("ended"), HIDDEN, get_ended, "when the end was approved" },
 	{ "merged", N_("merged into"), HIDDEN, get_merged, "incident it was merged into" },
-	{ "parts", N_("parts"), HIDDEN | IPTK_COLUMN_RIGHT, get_parts, "parts made so far" },
+	{ "n_parts", N_("parts"), HIDDEN | IPTK_COLUMN_RIGHT, get_parts, "parts made so far" },
 };
 const size_t iptk_n_incident_columns =
 	sizeof iptk_incident_columns / sizeof *iptk_incident_columns;

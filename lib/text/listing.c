@@ -248,9 +248,7 @@ static void row_md(struct iptk_listing *listing, const void *row)
 		get(listing, k, row, &cell);
 		buf_reset(&listing->shown);
 		add_cell_shown(&listing->shown, &cell, listing->now);
-		fputs_unlocked("| ", out);
-		put_md_line(out, buf_text(&listing->shown));
-		putc_unlocked(' ', out);
+		put_md_cell(out, buf_text(&listing->shown));
 	}
 	fputs_unlocked("|\n", out);
 }

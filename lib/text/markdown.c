@@ -27,8 +27,8 @@ static bool opens_line(const char *p, const char *start)
 	return true;
 }
 
-/* One line, `len` bytes without newline. */
-static void put_line(FILE *out, const char *line, size_t len)
+/* One line, `len` bytes without newline; at_start: nothing stands before it. */
+static void put_line(FILE *out, const char *line, size_t len, bool at_start)
 {
 	const char *end = line + len, *start = line;
 
@@ -40,24 +40,37 @@ static void put_line(FILE *out, const char *line, size_t len)
 			fputs_unlocked("&amp;", out);
 			continue;
 		}
-		if (strchr("\\`*_{}[]<>|~$^@", *p) != NULL || opens_line(p, start)) {
+		if (strchr("\\`*_{}[]<>|~$^@", *p) != NULL ||
+			(at_start && opens_line(p, start))) {
 			putc_unlocked('\\', out);
 		}
 		putc_unlocked(*p, out);
 	}
 }
 
-void put_md_line(FILE *out, const char *text)
+static void put_as_one_line(FILE *out, const char *text, bool at_start)
 {
 	AUTO_BUF struct buf b = { 0 };
 
 	utf8_add_safe(&b, text, true);
 	for (char *p = b.p; p != NULL && *p != '\0'; p++) {
-		if (*p == '\n') {
+		if (*p == '\n' || *p == '\t') {
 			*p = ' ';
 		}
 	}
-	put_line(out, buf_text(&b), b.len);
+	put_line(out, buf_text(&b), b.len, at_start);
+}
+
+void put_md_line(FILE *out, const char *text)
+{
+	put_as_one_line(out, text, true);
+}
+
+void put_md_cell(FILE *out, const char *text)
+{
+	fputs_unlocked("| ", out);
+	put_as_one_line(out, text, false);
+	putc_unlocked(' ', out);
 }
 
 void put_md_block(FILE *out, const char *text)
@@ -74,7 +87,7 @@ void put_md_block(FILE *out, const char *text)
 			open = false;
 		} else {
 			fputs_unlocked(open ? "\\\n" : "", out);
-			put_line(out, p, len);
+			put_line(out, p, len, true);
 			open = true;
 		}
 		p += len + (p[len] == '\n');
@@ -85,9 +98,7 @@ void put_md_block(FILE *out, const char *text)
 void put_md_row(FILE *out, const char *const *texts)
 {
 	for (; *texts != NULL; texts++) {
-		fputs_unlocked("| ", out);
-		put_md_line(out, *texts);
-		putc_unlocked(' ', out);
+		put_md_cell(out, *texts);
 	}
 	fputs_unlocked("|\n", out);
 }

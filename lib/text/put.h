@@ -35,10 +35,12 @@ void put_json_time(FILE *out, const char *key, int64_t at, bool *first);
 void put_json_columns(FILE *out, const struct iptk_column *columns, size_t n,
 	unsigned without, const void *row, const void *context, bool *first);
 
-/* Markdown. `line`: text inside a line or a cell, newlines become spaces. `block`: a
+/* Markdown. `line`: text inside a line, newlines become spaces. `cell`: the same with the bar
+ * before it, in a table. `block`: a
  * paragraph of its own, lines kept, ended by an empty line. Markup and HTML in the text do
  * nothing; unsafe characters are shown escaped. */
 void put_md_line(FILE *out, const char *text);
+void put_md_cell(FILE *out, const char *text);
 void put_md_block(FILE *out, const char *text);
 /* A pipe table: head with its rule, then rows; texts end with NULL. */
 void put_md_head(FILE *out, const char *const *texts);

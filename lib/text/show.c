@@ -177,7 +177,7 @@ static void put_record(FILE *out, bool color, const struct iptk_dossier *d,
 	fputs(d->incident.drill ? _("  [drill]") : "", out);
 	putc('\n', out);
 	add_columns(lines, iptk_incident_columns, iptk_n_incident_columns,
-		" ref title drill parts ", &d->incident, show);
+		" ref title drill n_parts ", &d->incident, show);
 	put_lines(out, lines);
 	arena_done(&lines->arena);
 	mem_freep(&lines);

@@ -117,7 +117,7 @@ static void add_countable(struct buf *out, const char *text, size_t len)
 		size_t n = utf8_next(text, len, &cp);
 
 		if (cp >= 0x80 && !iswprint((wint_t)cp)) {
-			buf_addf(out, "\\u{%X}", (unsigned)cp);
+			buf_addf(out, "\\u{%x}", (unsigned)cp);
 		} else {
 			buf_add_n(out, text, n);
 		}
