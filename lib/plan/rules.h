@@ -35,6 +35,8 @@ const char *rule_ref(const struct iptk_facts *f);      /* of the incident, or "R
 const char *rule_part_ref(const struct iptk_facts *f); /* of the part, else the incident */
 const char *rule_command(const char *act);             /* "ip-warn lift"; static */
 const char *rule_person_id(const struct iptk_facts *f, int person); /* id in the roster */
+/* Whether a list of person ids, separated by spaces or commas, holds this one. */
+bool rule_ids_have(const char *ids, const char *id);
 /* A role mask of the incident's plan, as bits of the roster. */
 uint32_t rule_roster_roles(const struct iptk_facts *f, uint32_t plan_roles);
 int rule_roster_dept(const struct iptk_facts *f); /* the involved department there */

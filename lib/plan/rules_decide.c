@@ -164,11 +164,12 @@ bool rule_identity_recorder(const struct iptk_facts *f, struct iptk_refusal *r)
 
 /* ---- the other side --------------------------------------------------------------------- */
 
-static bool decides(const struct iptk_facts *f, const char *person)
+/* Whether any of these persons, several where they did it jointly, decides. */
+static bool decides(const struct iptk_facts *f, const char *persons)
 {
-	for (size_t k = 0; person != NULL && k < f->n_deciders; k++) {
+	for (size_t k = 0; k < f->n_deciders; k++) {
 		if (f->deciders[k] != IPTK_NONE
-			&& strcmp(f->roster->people[f->deciders[k]].id, person) == 0) {
+			&& rule_ids_have(persons, f->roster->people[f->deciders[k]].id)) {
 			return true;
 		}
 	}

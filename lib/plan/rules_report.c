@@ -122,21 +122,6 @@ bool rule_confirm_open(const struct iptk_facts *f, struct iptk_refusal *r)
 	return true;
 }
 
-/* Whether a list of person ids, separated by spaces or commas, holds this one. */
-static bool ids_have(const char *ids, const char *id)
-{
-	size_t len = strlen(id);
-	while (ids != NULL && *ids != '\0') {
-		size_t n = strcspn(ids, " ,");
-		if (n == len && memcmp(ids, id, len) == 0) {
-			return true;
-		}
-		ids += n;
-		ids += strspn(ids, " ,");
-	}
-	return false;
-}
-
 /* PLAN 2.1 */
 bool rule_confirm_own(const struct iptk_facts *f, struct iptk_refusal *r)
 {
@@ -144,7 +129,7 @@ bool rule_confirm_own(const struct iptk_facts *f, struct iptk_refusal *r)
 		return false;
 	}
 	bool other = f->recorder == IPTK_NONE
-		|| !ids_have(f->part.by, f->roster->people[f->recorder].id);
+		|| !rule_ids_have(f->part.by, f->roster->people[f->recorder].id);
 	for (size_t k = 0; k < f->n_deciders; k++) {
 		other = other || f->deciders[k] != f->recorder;
 	}

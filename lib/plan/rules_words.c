@@ -173,6 +173,20 @@ const char *rule_person_id(const struct iptk_facts *f, int person)
 	return person == IPTK_NONE ? "nobody" : f->roster->people[person].id;
 }
 
+bool rule_ids_have(const char *ids, const char *id)
+{
+	size_t len = strlen(id);
+	while (ids != NULL && *ids != '\0') {
+		size_t n = strcspn(ids, " ,");
+		if (n == len && memcmp(ids, id, len) == 0) {
+			return true;
+		}
+		ids += n;
+		ids += strspn(ids, " ,");
+	}
+	return false;
+}
+
 uint32_t rule_roster_roles(const struct iptk_facts *f, uint32_t plan_roles)
 {
 	if (f->plan == f->roster) {

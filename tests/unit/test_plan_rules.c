@@ -132,6 +132,7 @@ SPOIL(strict, plan->identity = IPTK_IDENTITY_STRICT; good_decide(c, 3); by(c, "h
 SPOIL(clerk_for_head, good_decide(c, 5); by(c, "head");)
 SPOIL(own_report, c->f.author = c->f.roster->people[c->f.recorder].id;)
 SPOIL(own_end, c->f.recommender = c->f.roster->people[c->f.recorder].id;)
+SPOIL(joint_end, c->f.recommender = "director head";)
 SPOIL(both_sides, plan->recorders_distinct = true; good_decide(c, 3); by(c, "head");
 	c->f.author_recorder = c->f.recommender_recorder = "officer";)
 SPOIL(both_sides_own, plan->recorders_distinct = true; good_decide(c, 0);
@@ -241,6 +242,7 @@ static const struct row {
 	{ "judge.not-reporter", "signal.dismiss", own_report, NULL, NULL, 0 },
 	{ "release.not-drafter", "release.approve", own_report, "drafted", NULL, 0 },
 	{ "end.not-recommender", "close.approve", own_end, "recommended", NULL, 0 },
+	{ "end.not-recommender", "close.approve", joint_end, NULL, NULL, 0 },
 	{ "end.not-recommender", "close.return", own_end, NULL, NULL, 0 },
 	{ "review.not-drafter", "review.accept", own_report, NULL, NULL, 0 },
 	{ "recorders.distinct", "close.approve", both_sides, "officer", NULL, 0 },
