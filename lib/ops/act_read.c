@@ -222,6 +222,12 @@ static int read_ref(struct op *o, const struct iptk_field *f, const char *value,
 	return 0;
 }
 
+/* People tell times in seconds at best; only the entry itself is kept to the millisecond. */
+static int64_t whole_second(int64_t at)
+{
+	return at - ((at % 1000) + 1000) % 1000;
+}
+
 static int read_value(struct op *o, const struct iptk_field *f, const char *value,
 	struct record *out, struct iptk_error *err)
 {
@@ -241,7 +247,7 @@ static int read_value(struct op *o, const struct iptk_field *f, const char *valu
 		record_add(out, f->name, value);
 		return r;
 	case IPTK_FIELD_TIME:
-		r = iptk_time_parse(value, o->facts.now, &at, err);
+		r = iptk_time_parse(value, whole_second(o->origin->now), &at, err);
 		record_add_int(out, f->name, r == 0 ? at : 0);
 		return r;
 	case IPTK_FIELD_INT: return read_int(f, value, out, err);
@@ -322,8 +328,7 @@ static int read_at(struct op *o, const struct iptk_act *given, struct iptk_error
 	const struct iptk_field *f = iptk_field_find("at");
 	int r = read_field(o, given, f, false, err);
 	if (r == 0 && op_get_time(o, "at") == IPTK_NO_TIME) {
-		int64_t now = o->origin->now;
-		record_add_int(&o->act.record, "at", now - ((now % 1000) + 1000) % 1000);
+		record_add_int(&o->act.record, "at", whole_second(o->origin->now));
 	}
 	o->facts.at = op_get_time(o, "at");
 	return r;

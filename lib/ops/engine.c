@@ -17,7 +17,7 @@ static int start(struct op *o, const struct iptk_act *act, struct iptk_error *er
 	o->facts.def = o->def;
 	o->facts.now = o->facts.at = o->origin->now;
 	o->facts.roster = o->session->plan;
-	o->facts.plan = o->session->plan;
+	o->facts.plan = o->session->plan; /* none yet when the store is founded */
 	o->facts.recorder = IPTK_NONE;
 	o->facts.adopted_any = o->session->plan_seq != 0;
 	o->facts.other_plan = o->session->other_plan;
@@ -173,7 +173,7 @@ static size_t commit_personal(struct op *o, struct record *act, struct store_per
 			record_add_int(act, p->name, p->i);
 			continue;
 		}
-		if (!iptk_words_have(o->facts.plan->personal, p->name)) {
+		if (o->facts.plan == NULL || !iptk_words_have(o->facts.plan->personal, p->name)) {
 			record_add(act, p->name, p->text);
 			continue;
 		}
@@ -226,34 +226,44 @@ static int fail_in_place(const struct iptk_act *act, struct iptk_error *err)
 	return err->code;
 }
 
+/* Everything up to the verdict. */
+static int prepare(struct op *o, const struct iptk_act *act, struct iptk_error *err)
+{
+	int r = start(o, act, err);
+	if (r < 0 || (r = find_incident(o, act, err)) < 0 || (r = op_read_act(o, act, err)) < 0) {
+		return r;
+	}
+	if (strcmp(o->def->name, "plan.adopt") == 0) {
+		r = op_plan_read(o, err);
+	}
+	if (r < 0 || (r = find_recorder(o, err)) < 0) {
+		return r;
+	}
+	op_facts_targets(o);
+	if ((r = op_facts_people(o, err)) < 0 || (r = op_facts_case(o, err)) < 0) {
+		return r;
+	}
+	return judge(o, err);
+}
+
 int op_run(struct op *o, struct iptk_session *session, const struct iptk_act *act,
 	const struct op_origin *origin, struct arena *arena, struct iptk_error *err)
 {
 	*o = (struct op){ .session = session, .origin = origin, .arena = arena, .fd = -1 };
 	o->act.place = act->place;
-	int r = start(o, act, err);
-	if (r == 0 && (r = find_incident(o, act, err)) == 0 && (r = op_read_act(o, act, err)) == 0
-		&& (r = find_recorder(o, err)) == 0) {
-		if (session->plan != NULL) {
-			op_facts_targets(o);
-			r = op_facts_people(o, err);
-		}
-		if (r == 0 && (r = op_facts_case(o, err)) == 0) {
-			r = judge(o, err);
-		}
-	}
+	int r = prepare(o, act, err);
 	op_handler handler = r == 0 ? op_handler_find(o->def->name) : NULL;
 	if (r == 0 && handler == NULL) {
 		r = iptk_fail(err, IPTK_E_SYSTEM, "act '%s' has no handler", o->def->name);
 	}
-	if (r < 0 || (r = handler(o, err)) < 0) {
-		return fail_in_place(act, err);
+	if (r == 0) {
+		r = handler(o, err);
 	}
-	follow_clocks(o);
-	r = append(o, err);
-	if (o->adopted != NULL) {
-		iptk_plan_free(o->adopted);
-		o->adopted = NULL;
+	if (r == 0) {
+		follow_clocks(o);
+		r = append(o, err);
 	}
-	return r;
+	iptk_plan_free(o->adopted); /* unless the session has taken it */
+	o->adopted = NULL;
+	return r < 0 ? fail_in_place(act, err) : 0;
 }

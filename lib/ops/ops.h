@@ -119,6 +119,11 @@ void op_approve(struct op *o, const struct iptk_part *part, const char *digest);
 void op_void_approvals(struct op *o, const struct iptk_part *part);
 const char *op_mark_name(enum iptk_mark mark);
 
+/* ---- plan.c ------------------------------------------------------------------------------- */
+
+/* plan.adopt: read the plan; without a plan in force it becomes the one to judge by. */
+int op_plan_read(struct op *o, struct iptk_error *err);
+
 /* ---- handlers.c: the table of acts and what they do --------------------------------------- */
 
 op_handler op_handler_find(const char *act);

@@ -98,6 +98,7 @@ static int verify_rules(struct iptk_session *s, const struct iptk_verify_options
 	struct iptk_error *err)
 {
 	struct iptk_session *scratch = mem_alloc(sizeof *scratch);
+	size_t before = *n_bad;
 	const struct store_options options = { .create = true, .write = true };
 	int r = store_open(&options, &scratch->store, err);
 	if (r == 0) {
@@ -105,6 +106,9 @@ static int verify_rules(struct iptk_session *s, const struct iptk_verify_options
 	}
 	if (r == 0) {
 		r = replay_events(s, scratch, v, n_bad, err);
+	}
+	if (r == 0 && *n_bad == before) {
+		say(v, false, "rules: every act judged anew by the plan it was made under, to the same event");
 	}
 	if (scratch->store != NULL) {
 		store_rollback(scratch->store);
