@@ -320,7 +320,8 @@ static bool opens(const struct follow *f, const struct one *o, const struct iptk
 	if (!last || last->met_at == IPTK_NO_TIME || o->def->recurring) {
 		return true;
 	}
-	return is_step(o->def->start[0]) && o->start_at > last->start_at;
+	return is_step(o->def->start[0]) && o->start_at > last->start_at
+		&& o->start_at >= last->met_at;
 }
 
 static bool is_limited(const struct iptk_plan *plan, const struct iptk_clock_def *def)
@@ -354,7 +355,7 @@ static void follow_one(struct follow *f, const struct one *o, const struct iptk_
 		last = &met;
 		meets = false;
 	}
-	if (!opens(f, o, last) || (meets && follows_warning(o->def))) {
+	if (!opens(f, o, last) || (o->meets && follows_warning(o->def))) {
 		return;
 	}
 	due_at = iptk_clock_due(&o->def->limit[f->level], o->start_at);
