@@ -203,7 +203,8 @@ int place_open(struct invocation *inv, const struct place *place, bool create,
 	const char *path = place->db_path;
 	int rc;
 
-	if (create && access(path, F_OK) != 0 && errno == ENOENT) {
+	create = create && access(path, F_OK) != 0 && errno == ENOENT;
+	if (create) {
 		if (inv->dry_run) {
 			path = scratch_path(inv, &arena);
 			if (path == NULL) {

@@ -8,45 +8,109 @@
 #include "base/mem.h"
 #include "common/inside.h"
 
-/* What the next command is called after some acts; else it follows from the state. */
+/* What was done, and what the next command is after some acts; else it follows from the
+ * state. %p is the part, %i the incident. An act that is not here has its own help. */
 static const struct {
-	const char *act, *next; /* %p part, %i incident */
-} next_after[] = {
-	{ "report.signal", "ip-report accept %i" },
-	{ "release.draft", "ip-escalate approve %p" },
-	{ "release.approve", "ip-escalate publish %p --channel=… --address=…" },
-	{ "release.return", "ip-escalate draft %i --text=…" },
-	{ "close.assess", "ip-close recommend %i" },
-	{ "review.submit", "ip-review summary --accept %p" },
-	{ "review.return", "ip-review summary --submit --from FILE %i" },
-	{ "evidence.copy", "" },
+	const char *act, *done, *next;
+} acts[] = {
+	{ "report.new", N_("reported"), NULL },
+	{ "report.signal", N_("signal sent up"), "ip-report accept %i" },
+	{ "report.follow", N_("follow-up reported"), NULL },
+	{ "report.phone", N_("reported by phone"), NULL },
+	{ "report.written", N_("reported in writing"), NULL },
+	{ "report.verify", N_("verified"), NULL },
+	{ "report.correct", N_("corrected"), NULL },
+	{ "signal.accept", N_("signal accepted as an incident"), NULL },
+	{ "signal.dismiss", N_("dismissed"), "" },
+	{ "signal.merge", N_("merged"), "" },
+	{ "decision.confirm", N_("decision confirmed"), NULL },
+	{ "measure.add", N_("measure recorded"), NULL },
+	{ "evidence.attach", N_("evidence taken in"), NULL },
+	{ "evidence.transfer", N_("evidence handed over"), NULL },
+	{ "evidence.copy", N_("copy handed out"), "" },
+	{ "warning.issue", N_("warning issued"), NULL },
+	{ "warning.adjust", N_("warning adjusted"), NULL },
+	{ "warning.lift", N_("warning lifted"), NULL },
+	{ "warning.ack", N_("warning acknowledged"), "" },
+	{ "response.start", N_("response started"), NULL },
+	{ "response.raise", N_("response raised"), NULL },
+	{ "response.lower", N_("response lowered"), NULL },
+	{ "response.progress", N_("progress reported"), NULL },
+	{ "release.draft", N_("release drafted"), "ip-escalate approve %p" },
+	{ "release.approve", N_("release approved"),
+		"ip-escalate publish %p --channel=… --address=…" },
+	{ "release.return", N_("draft sent back"), "ip-escalate draft %p --text=…" },
+	{ "release.publish", N_("release published"), NULL },
+	{ "close.assess", N_("assessed"), "ip-close recommend %i" },
+	{ "close.recommend", N_("end recommended"), NULL },
+	{ "close.approve", N_("end approved"), NULL },
+	{ "close.return", N_("recommendation sent back"), NULL },
+	{ "close.reopen", N_("reopened"), NULL },
+	{ "review.submit", N_("summary submitted"), "ip-review summary --accept %p" },
+	{ "review.return", N_("summary sent back"), "ip-review summary --submit --from=FILE %i" },
+	{ "review.accept", N_("summary accepted"), NULL },
+	{ "review.done", N_("task done"), NULL },
+	{ "review.waive", N_("waived"), NULL },
+	{ "review.archive", N_("archived"), "" },
 };
 
-static const char *next_template(const struct iptk_result *r)
-{
-	const struct iptk_incident *i = r->incident;
-	bool warned = i->warning != NULL && i->warning[0] != '\0';
+/* The command that meets a clock, where that is what comes next in a response. */
+static const struct {
+	const char *act, *command;
+} meets[] = {
+	{ "report.phone", "ip-report phone %i --to=…" },
+	{ "report.written", "ip-report written %i --to=…" },
+	{ "report.follow", "ip-report follow %i --course=…" },
+	{ "response.progress", "ip-escalate progress %i --text=…" },
+};
 
-	for (size_t k = 0; k < sizeof next_after / sizeof next_after[0]; k++) {
-		if (strcmp(next_after[k].act, iptk_act_name(r->act)) == 0) {
-			return next_after[k].next;
+static int row_of(const char *act)
+{
+	for (size_t k = 0; k < sizeof acts / sizeof acts[0]; k++) {
+		if (strcmp(acts[k].act, act) == 0) {
+			return (int)k;
 		}
+	}
+	return -1;
+}
+
+static const char *meeting_command(const struct iptk_plan *plan, const char *clock)
+{
+	int c = clock == NULL ? IPTK_NONE : iptk_plan_clock(plan, clock);
+
+	for (size_t k = 0; c != IPTK_NONE && k < sizeof meets / sizeof meets[0]; k++) {
+		if (iptk_words_have(plan->clocks[c].met_by, meets[k].act)) {
+			return meets[k].command;
+		}
+	}
+	return "ip-close assess %i --assessor=… --criterion=…";
+}
+
+static const char *next_template(const struct iptk_plan *plan, const char *act,
+	const struct iptk_incident *i)
+{
+	bool warned = i->warning != NULL && i->warning[0] != '\0';
+	int row = row_of(act);
+
+	if (row >= 0 && acts[row].next != NULL) {
+		return acts[row].next;
 	}
 	switch (i->state) {
 	case IPTK_STATE_SIGNAL: return "ip-report accept %i";
 	case IPTK_STATE_REPORTED: return "ip-report verify %i";
 	case IPTK_STATE_VERIFIED: return warned ? "ip-escalate start %i"
 		: "ip-warn issue %i --level=… --scope=… --measures=…";
-	case IPTK_STATE_RESPONDING: return "ip-close assess %i --assessor=… --criterion=…";
+	case IPTK_STATE_RESPONDING: return meeting_command(plan, i->next_clock);
 	case IPTK_STATE_ENDING: return warned ? "ip-warn lift %i --reason=…" : "ip-close approve %i";
 	case IPTK_STATE_ENDED: return "ip-review todo %i";
 	default: return "";
 	}
 }
 
-static void add_next(struct buf *out, const struct iptk_result *r)
+static void add_next(struct buf *out, const struct iptk_plan *plan, const struct iptk_result *r,
+	const struct iptk_incident *i)
 {
-	const char *p = next_template(r);
+	const char *p = next_template(plan, iptk_act_name(r->act), i);
 
 	if (*p == '\0') {
 		return;
@@ -54,7 +118,7 @@ static void add_next(struct buf *out, const struct iptk_result *r)
 	buf_add(out, _("  next: "));
 	for (; *p != '\0'; p++) {
 		if (p[0] == '%' && (p[1] == 'i' || p[1] == 'p')) {
-			buf_add(out, *++p == 'i' ? r->incident->ref : r->ref);
+			buf_add(out, *++p == 'i' ? i->ref : r->ref);
 		} else {
 			buf_add_char(out, *p);
 		}
@@ -62,9 +126,9 @@ static void add_next(struct buf *out, const struct iptk_result *r)
 	buf_add_char(out, '\n');
 }
 
-static void add_deadline(struct buf *out, const struct invocation *inv, const struct iptk_result *r)
+static void add_deadline(struct buf *out, const struct invocation *inv,
+	const struct iptk_incident *i)
 {
-	const struct iptk_incident *i = r->incident;
 	const struct iptk_plan *plan = inv->show.plan;
 	char when[IPTK_TIME_MAX], span[IPTK_SPAN_MAX];
 	int k;
@@ -147,21 +211,32 @@ static void add_safe(struct spool *out, const struct buf *text)
 	}
 }
 
+/* What the incident is now: its row as it stands, with the deadline that runs. */
+static void add_state(struct buf *line, const struct iptk_incident *i)
+{
+	buf_addf(line, _("; now %s"), iptk_state_name(i->state));
+	if (i->level != NULL && i->level[0] != '\0') {
+		buf_addf(line, ", %s", i->level);
+	}
+	if (i->drill) {
+		buf_add(line, _(", a drill"));
+	}
+}
+
 void talk_accepted(const struct invocation *inv, const struct iptk_result *r, struct spool *out)
 {
 	const struct iptk_act_def *def = iptk_act_def_find(iptk_act_name(r->act));
-	const char *what = def != NULL ? _(def->help) : iptk_act_name(r->act);
+	int row = row_of(iptk_act_name(r->act));
+	const char *what = row >= 0 ? _(acts[row].done) : def != NULL ? _(def->help) : "";
+	struct iptk_error ignored = IPTK_ERROR_INIT;
 	AUTO_BUF struct buf line = { 0 };
+	struct iptk_incident i;
+	bool known = r->incident != NULL
+		&& iptk_session_resolve(inv->session, r->incident->ref, &i, NULL, &ignored) == 0;
 
 	buf_addf(&line, "%s: %s", r->ref != NULL && r->ref[0] != '\0' ? r->ref : inv->verb->name, what);
-	if (r->incident != NULL) {
-		buf_addf(&line, _("; now %s"), iptk_state_name(r->incident->state));
-		if (r->incident->level != NULL && r->incident->level[0] != '\0') {
-			buf_addf(&line, ", %s", r->incident->level);
-		}
-		if (r->incident->drill) {
-			buf_add(&line, _(", a drill"));
-		}
+	if (known) {
+		add_state(&line, &i);
 	}
 	buf_add(&line, r->repeated ? _(" (was recorded before)\n") : "\n");
 	if (r->note != NULL && r->note[0] != '\0') {
@@ -171,9 +246,9 @@ void talk_accepted(const struct invocation *inv, const struct iptk_result *r, st
 	if (inv->verbose) {
 		add_why(&line, r);
 	}
-	if (r->incident != NULL) {
-		add_deadline(&line, inv, r);
-		add_next(&line, r);
+	if (known) {
+		add_deadline(&line, inv, &i);
+		add_next(&line, inv->show.plan, r, &i);
 	}
 	add_safe(out, &line);
 }

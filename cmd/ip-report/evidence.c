@@ -37,13 +37,13 @@ static bool is_whole(struct invocation *inv, const struct iptk_part *part, char 
 	int fd, rc;
 
 	if (iptk_evidence_open(inv->session, part->digest, &fd, &err) != 0) {
-		snprintf(why, size, "%s", err.text);
+		snprintf(why, size, "%.400s", err.text);
 		return false;
 	}
 	rc = digest_fd(fd, -1, COPY_MAX, hex, &n, &err);
 	close(fd);
 	if (rc != 0) {
-		snprintf(why, size, "%s", err.text);
+		snprintf(why, size, "%.400s", err.text);
 		return false;
 	}
 	snprintf(why, size, _("its content is not what was taken in: %.16s…, taken in %.16s…"), hex,
