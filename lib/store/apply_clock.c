@@ -2,6 +2,8 @@
  * Effects on clocks: opened, re-timed, met, stopped. A lateness is counted when the clock
  * closes and never taken back.
  */
+#include <string.h>
+
 #include "iptk/time.h"
 #include "store/effects.h"
 
@@ -111,4 +113,57 @@ int effect_clock_stop(struct effect_run *run, const struct effect_value *v, stru
 	store_bind(st, "ii", v[CLOCK_STOP_stopped_at].i,
 		clock_id(&v[CLOCK_STOP_incident], &v[CLOCK_STOP_n]));
 	return close_clock(run, st, touch, err);
+}
+
+/* ---- a new incident's clocks, before they are there ------------------------------------- */
+
+static bool is_about(const struct record *effect, const char *name, int64_t incident)
+{
+	const char *what = effect->n ? effect->pairs[0].text : NULL;
+	return what && !strcmp(what, name)
+		&& record_int(effect, "incident", IPTK_NO_TIME) == incident;
+}
+
+/* How a clock opened by effect number k stands at the end: its due time, and when it was
+ * met or stopped (IPTK_NO_TIME: open). */
+static int64_t closed_at(const struct store_event *event, size_t k, int64_t incident, int64_t *due_at)
+{
+	int64_t n = record_int(&event->effects[k], "n", 0);
+
+	*due_at = record_int(&event->effects[k], "due_at", IPTK_NO_TIME);
+	for (size_t i = k + 1; i < event->n_effects; i++) {
+		const struct record *e = &event->effects[i];
+		bool met = is_about(e, "clock.meet", incident);
+		if ((met || is_about(e, "clock.stop", incident)) && record_int(e, "n", 0) == n) {
+			return record_int(e, met ? "met_at" : "stopped_at", IPTK_NO_TIME);
+		}
+		if (is_about(e, "clock.set", incident) && record_int(e, "n", 0) == n
+			&& record_nth(e, "due_at", 0)) {
+			*due_at = record_int(e, "due_at", IPTK_NO_TIME);
+		}
+	}
+	return IPTK_NO_TIME;
+}
+
+void effect_look_ahead(const struct store_event *event, int64_t incident,
+	struct effect_outlook *ret)
+{
+	*ret = (struct effect_outlook){ .next_due_at = IPTK_NO_TIME };
+	for (size_t k = 0; k < event->n_effects; k++) {
+		const struct record *e = &event->effects[k];
+		ret->n_parts += is_about(e, "part.new", incident);
+		if (!is_about(e, "clock.open", incident)) {
+			continue;
+		}
+		int64_t due_at, at = closed_at(event, k, incident, &due_at);
+		if (due_at == IPTK_NO_TIME) {
+			continue;
+		}
+		if (at != IPTK_NO_TIME) {
+			ret->n_late += at > due_at;
+		} else if (ret->next_due_at == IPTK_NO_TIME || due_at < ret->next_due_at) {
+			ret->next_due_at = due_at;
+			ret->next_clock = record_text(e, "clock");
+		}
+	}
 }

@@ -21,11 +21,14 @@ static bool is_open_state(const char *word)
 
 int effect_incident_new(struct effect_run *run, const struct effect_value *v, struct iptk_error *err)
 {
+	struct effect_outlook outlook;
+	struct effect_touch *touch = effect_touch(run, v[INCIDENT_NEW_id].i, err);
 	STORE_STMT st = store_sql(run->store,
 		"INSERT INTO incident (" INCIDENT_NEW_KEYS(NAME)
-		"open, recorded_at, n_late, n_parts)"
-		" VALUES (" INCIDENT_NEW_KEYS(PARAMETER) ":open, :recorded_at, 0, 0)", err);
-	if (!st || !effect_touch(run, v[INCIDENT_NEW_id].i, err)) {
+		"open, recorded_at, next_clock, next_due_at, n_late, n_parts)"
+		" VALUES (" INCIDENT_NEW_KEYS(PARAMETER)
+		":open, :recorded_at, :next_clock, :next_due_at, :n_late, :n_parts)", err);
+	if (!st || !touch) {
 		return err->code;
 	}
 	int k = 0;
@@ -33,8 +36,18 @@ int effect_incident_new(struct effect_run *run, const struct effect_value *v, st
 	if (!v[INCIDENT_NEW_drill].given) {
 		sqlite3_bind_int64(st, 1 + INCIDENT_NEW_drill, 0);
 	}
+	effect_look_ahead(run->event, touch->incident, &outlook);
+	touch->fresh = true;
 	sqlite3_bind_int(st, ++k, is_open_state(v[INCIDENT_NEW_state].text));
 	sqlite3_bind_int64(st, ++k, run->event->recorded_at);
+	sqlite3_bind_text(st, ++k, outlook.next_clock, -1, SQLITE_STATIC);
+	if (outlook.next_due_at != IPTK_NO_TIME) {
+		sqlite3_bind_int64(st, k + 1, outlook.next_due_at);
+	} else {
+		sqlite3_bind_null(st, k + 1);
+	}
+	sqlite3_bind_int64(st, k + 2, outlook.n_late);
+	sqlite3_bind_int64(st, k + 3, outlook.n_parts);
 	return store_run(run->store, st, err);
 }
 
@@ -124,15 +137,16 @@ static int enter_trail(struct effect_run *run, int64_t incident, struct iptk_err
 	return store_run(run->store, st, err);
 }
 
+/* min() gives the clock of the row that it found; ORDER BY … LIMIT 1 would sort. */
 static int set_next_clock(struct effect_run *run, const struct effect_touch *touch,
 	struct iptk_error *err)
 {
 	STORE_STMT st = store_sql(run->store,
 		"UPDATE incident SET"
 		" n_parts = n_parts + :n_parts, n_late = n_late + :n_late,"
-		" (next_clock, next_due_at) = (SELECT clock, due_at FROM clock"
+		" (next_clock, next_due_at) = (SELECT clock, min(due_at) FROM clock"
 		"  WHERE clock.id > :first AND clock.id < :end AND met_at IS NULL"
-		"  AND stopped_at IS NULL AND due_at IS NOT NULL ORDER BY due_at, +clock.id LIMIT 1)"
+		"  AND stopped_at IS NULL)"
 		" WHERE id = :id", err);
 	if (!st) {
 		return err->code;
@@ -156,7 +170,7 @@ static int add_counts(struct effect_run *run, const struct effect_touch *touch,
 
 int effect_settle(struct effect_run *run, const struct effect_touch *touch, struct iptk_error *err)
 {
-	int r = touch->clocks ? set_next_clock(run, touch, err)
+	int r = touch->fresh ? 0 : touch->clocks ? set_next_clock(run, touch, err)
 		: touch->n_parts ? add_counts(run, touch, err) : 0;
 	return r < 0 ? r : enter_trail(run, touch->incident, err);
 }

@@ -50,8 +50,8 @@ int effect_part_new(struct effect_run *run, const struct effect_value *v, struct
 		"INSERT INTO part (id, incident, letter, n, type, state, seq, at, recorded_at,"
 		" recorder, by, doc, attested, level, response, dept, category, owner, due_at,"
 		" digest, fields)"
-		" VALUES ((SELECT coalesce(max(id), :first) + 1 FROM part"
-		"  WHERE id > :first AND id < :end), :incident, :letter, :n, :type, :state, :seq,"
+		" VALUES (coalesce(:id, (SELECT coalesce(max(id), :first) + 1 FROM part"
+		"  WHERE id > :first AND id < :end)), :incident, :letter, :n, :type, :state, :seq,"
 		" :at, :recorded_at, :recorder, :by, :doc, :attested, :level, :response, :dept,"
 		" :category, :owner, :due_at, :digest, :fields)", err);
 	if (!touch || !st) {
@@ -61,7 +61,9 @@ int effect_part_new(struct effect_run *run, const struct effect_value *v, struct
 	buf_reset(text);
 	record_encode(&fields, text);
 	int64_t attested = v[PART_NEW_attested].i;
-	store_bind(st, "iiisissiiisssissssstsb",
+	touch->n_parts++;
+	store_bind(st, "tiiisissiiisssissssstsb",
+		touch->fresh ? incident * STORE_PART_IDS + touch->n_parts : IPTK_NO_TIME,
 		incident * STORE_PART_IDS, (incident + 1) * STORE_PART_IDS, incident,
 		v[PART_NEW_letter].text, v[PART_NEW_n].i, v[PART_NEW_type].text,
 		v[PART_NEW_state].text, e->seq, record_int(&e->act, "at", e->recorded_at),
@@ -70,7 +72,6 @@ int effect_part_new(struct effect_run *run, const struct effect_value *v, struct
 		v[PART_NEW_level].text, v[PART_NEW_response].text, v[PART_NEW_dept].text,
 		v[PART_NEW_category].text, v[PART_NEW_owner].text, v[PART_NEW_due_at].i,
 		v[PART_NEW_digest].text, text->p, text->len);
-	touch->n_parts++;
 	return store_run(run->store, st, err);
 }
 

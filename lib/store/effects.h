@@ -35,6 +35,7 @@ struct effect_touch {
 	int64_t incident;
 	int64_t n_parts, n_late; /* to add */
 	bool clocks;             /* next_clock and next_due_at must be worked out */
+	bool fresh;              /* made by this event, its row complete from the first */
 };
 
 struct effect_run {
@@ -123,6 +124,16 @@ effect_function effect_plan_new, effect_incident_new, effect_incident_set, effec
 	effect_part_set, effect_part_merge, effect_approval_new, effect_approval_void,
 	effect_clock_open, effect_clock_set, effect_clock_meet, effect_clock_stop,
 	effect_trail_new;
+
+/* What the row of an incident must say of its parts and clocks when this event, which makes
+ * it, has been applied. A batch of new incidents would else spend half its time on UPDATEs. */
+struct effect_outlook {
+	int64_t n_parts, n_late;
+	const char *next_clock;
+	int64_t next_due_at;
+};
+void effect_look_ahead(const struct store_event *event, int64_t incident,
+	struct effect_outlook *ret);
 
 /* Bring the row of a touched incident up to date, and enter the event in its log. */
 int effect_settle(struct effect_run *run, const struct effect_touch *touch, struct iptk_error *err);

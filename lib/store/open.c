@@ -4,7 +4,7 @@
  * settings, then the schema.
  */
 #include <errno.h>
-#include <limits.h>
+#include <pthread.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -201,10 +201,19 @@ static int open_scratch(struct store *store, struct iptk_error *err)
 	return set_up(store, err) < 0 ? err->code : store_migrate(store, err);
 }
 
+/* Counting its own memory costs SQLite a lock at each allocation. Refused, and no harm, when
+ * the program has used SQLite before. */
+static void configure(void)
+{
+	sqlite3_config(SQLITE_CONFIG_MEMSTATUS, 0);
+}
+
 int store_open(const struct store_options *options, struct store **ret, struct iptk_error *err)
 {
+	static pthread_once_t once = PTHREAD_ONCE_INIT;
 	struct store *store = mem_alloc(sizeof *store);
 
+	pthread_once(&once, configure);
 	store->owner = -1;
 	store->lock_fd = -1;
 	store->wait_s = options->wait_s;
