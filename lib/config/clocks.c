@@ -50,7 +50,7 @@ void set_scope(struct load *l, const struct key *key, const struct node *value, 
 {
 	/* in the order of enum iptk_clock_scope */
 	static const char *const words[] = { "incident", "department", "decision", "plan", NULL };
-	int k = value_word(l, value, "what there is one clock for", words);
+	int k = value_word(l, value, "a scope of clocks", words);
 
 	if (k >= 0) {
 		*MEMBER(enum iptk_clock_scope, key, object) = (enum iptk_clock_scope)k;
@@ -230,7 +230,7 @@ void set_states(struct load *l, const struct key *key, const struct node *value,
 		known[k] = iptk_state_name((enum iptk_state)k);
 	}
 	*states = 0;
-	for (const struct node *e = value_first(l, value, "states"); e; e = value_next(value, e)) {
+	for (const struct node *e = value_first(l, value, "a state or a list of states"); e; e = value_next(value, e)) {
 		int k = value_word(l, e, "a state of an incident", known);
 
 		if (k >= 0) {
@@ -258,7 +258,7 @@ static bool is_meeting_act(struct load *l, const struct node *n)
 
 void set_met_by(struct load *l, const struct key *key, const struct node *value, void *object)
 {
-	*MEMBER(const char **, key, object) = value_words(l, value, "acts", is_meeting_act);
+	*MEMBER(const char **, key, object) = value_words(l, value, "an act or a list of acts", is_meeting_act);
 }
 
 void set_clock_owner(struct load *l, const struct key *key, const struct node *value, void *object)

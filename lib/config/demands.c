@@ -66,17 +66,17 @@ static bool is_measure_field(struct load *l, const struct node *n)
 
 void set_fields_first(struct load *l, const struct key *key, const struct node *value, void *object)
 {
-	*MEMBER(const char **, key, object) = value_words(l, value, "field names", is_first_field);
+	*MEMBER(const char **, key, object) = value_words(l, value, "a list of fields", is_first_field);
 }
 
 void set_fields_written(struct load *l, const struct key *key, const struct node *value, void *object)
 {
-	*MEMBER(const char **, key, object) = value_words(l, value, "field names", is_written_field);
+	*MEMBER(const char **, key, object) = value_words(l, value, "a list of fields", is_written_field);
 }
 
 void set_fields_measure(struct load *l, const struct key *key, const struct node *value, void *object)
 {
-	*MEMBER(const char **, key, object) = value_words(l, value, "field names", is_measure_field);
+	*MEMBER(const char **, key, object) = value_words(l, value, "a list of fields", is_measure_field);
 }
 
 /* ---- personal fields ---------------------------------------------------------------------- */
@@ -127,7 +127,7 @@ static bool is_personal_field(struct load *l, const struct node *n)
 
 void set_personal(struct load *l, const struct key *key, const struct node *value, void *object)
 {
-	*MEMBER(const char **, key, object) = value_words(l, value, "field names", is_personal_field);
+	*MEMBER(const char **, key, object) = value_words(l, value, "a list of fields", is_personal_field);
 }
 
 /* ---- the end and the review ----------------------------------------------------------------- */
@@ -138,6 +138,9 @@ static bool is_end_demand(struct load *l, const struct node *n)
 	const char **known = arena_alloc(l->arena, (p->n_clocks + 3) * sizeof *known);
 	size_t count = 0;
 
+	if (!p->n_clocks) {
+		return false; /* they could not be read: that was said, and is enough */
+	}
 	known[count++] = "verified";
 	known[count++] = "releases";
 	for (size_t k = 0; k < p->n_clocks; k++) {
@@ -151,7 +154,7 @@ static bool is_end_demand(struct load *l, const struct node *n)
 void set_end_demands(struct load *l, const struct key *key, const struct node *value, void *object)
 {
 	*MEMBER(const char **, key, object) =
-		value_words(l, value, "words and clocks", is_end_demand);
+		value_words(l, value, "a list of words and clocks", is_end_demand);
 }
 
 static bool is_summary_demand(struct load *l, const struct node *n)
@@ -164,7 +167,7 @@ static bool is_summary_demand(struct load *l, const struct node *n)
 
 void set_summary_demands(struct load *l, const struct key *key, const struct node *value, void *object)
 {
-	*MEMBER(const char **, key, object) = value_words(l, value, "items", is_summary_demand);
+	*MEMBER(const char **, key, object) = value_words(l, value, "a list of items", is_summary_demand);
 }
 
 static bool is_archive_demand(struct load *l, const struct node *n)
@@ -177,5 +180,5 @@ static bool is_archive_demand(struct load *l, const struct node *n)
 
 void set_archive_demands(struct load *l, const struct key *key, const struct node *value, void *object)
 {
-	*MEMBER(const char **, key, object) = value_words(l, value, "items", is_archive_demand);
+	*MEMBER(const char **, key, object) = value_words(l, value, "a list of items", is_archive_demand);
 }

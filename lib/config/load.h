@@ -62,7 +62,7 @@ struct key {
 	const char *help;
 };
 
-/* The built-in plan's tree and digest, made while building (pack_main.c). */
+/* The built-in plan's tree and digest, made while building (share/pack_plan.c). */
 extern const unsigned char config_builtin_tree[];
 extern const char config_builtin_digest[];
 

@@ -151,7 +151,7 @@ static void open_frame(struct reader *r, struct node *n)
 {
 	attach(r, n);
 	if (r->depth == NODE_DEPTH_MAX) {
-		load_error(r->l, n, "nested deeper than %d levels", NODE_DEPTH_MAX);
+		load_error_at(r->l, n->line, n->column, "nested deeper than %d levels", NODE_DEPTH_MAX);
 		r->stop = true;
 		return;
 	}

@@ -1,7 +1,7 @@
 /*
  * A tree of nodes as bytes, and back: the built-in plan is read from YAML when the toolkit is
- * built (pack_main.c), not at every start. Both ends are of one build; the bytes are not a
- * format for anything else.
+ * built (share/pack_plan.c), not at every start. Both ends are of one build; the bytes are not
+ * a format for anything else.
  *
  * Bytes: the number of nodes, then the nodes in the order of the file; of each its kind, line
  * and column, then a text's length, bytes and NUL, or the number of entries (key and value in

@@ -367,7 +367,7 @@ static bool is_word(struct load *l, const struct node *n)
 
 void set_types(struct load *l, const struct key *key, const struct node *value, void *object)
 {
-	*MEMBER(const char **, key, object) = value_words(l, value, "words", is_word);
+	*MEMBER(const char **, key, object) = value_words(l, value, "a list of words", is_word);
 }
 
 /* ---- once all is read --------------------------------------------------------------------- */

@@ -137,6 +137,9 @@ int value_thing(struct load *l, const struct node *n, const char *what, const vo
 {
 	const char *base = things;
 
+	if (!n_things && l->n_errors) {
+		return -1; /* they could not be read: that was said, and is enough */
+	}
 	if (!value_is_text(l, n, what)) {
 		return -1;
 	}
@@ -190,7 +193,7 @@ uint32_t value_roles(struct load *l, const struct node *n, const char *special, 
 {
 	uint32_t roles = 0;
 
-	for (const struct node *e = value_first(l, n, "roles"); e; e = value_next(n, e)) {
+	for (const struct node *e = value_first(l, n, "a role or a list of roles"); e; e = value_next(n, e)) {
 		if (special && e->type == NODE_TEXT && strcmp(e->text, special) == 0) {
 			*ret_special = true;
 			continue;
@@ -381,7 +384,7 @@ void set_texts(struct load *l, const struct key *key, const struct node *value, 
 	const char **texts = arena_alloc(l->arena, (value_count(value) + 1) * sizeof *texts);
 	size_t n = 0;
 
-	for (const struct node *e = value_first(l, value, "texts"); e; e = value_next(value, e)) {
+	for (const struct node *e = value_first(l, value, "a text or a list of texts"); e; e = value_next(value, e)) {
 		const char *text = value_is_text(l, e, "a text") ? clean_text(l, e) : NULL;
 
 		if (text) {

@@ -1,0 +1,447 @@
+/* Bad plan files, one a row: the key it is about, what is added to BASE, every error. */
+{ "zone", "zone: Mars/Base\n",
+	"p:5:7: time zone 'Mars/Base' is not in the system's zone database; "
+		"write a name like Asia/Shanghai or UTC, or install tzdata" },
+{ "version", "!version: [1]\nunit: u\neffective: 2026-01-01\ndepartments: {office: "
+		"o}\n",
+	"p:1:10: a list where a text is meant" },
+{ "version", "!unit: u\neffective: 2026-01-01\ndepartments: {office: o}\n",
+	"p:1:1: the plan lacks 'version' (version of the plan, as the organisation "
+		"counts)" },
+{ "unit", "!version: 1\nunit:\neffective: 2026-01-01\ndepartments: {office: o}\n",
+	"p:2:6: no value; a text is meant" },
+{ "unit", "!version: 1\nunit: \"a\\u202Eb\"\neffective: 2026-01-01\ndepartments: {office:"
+		" o}\n",
+	"p:2:7: the value holds the control or invisible character U+202E; "
+		"remove it" },
+{ "unit", "!version: 1\nunit: \"a\\0b\"\neffective: 2026-01-01\ndepartments: {office:"
+		" o}\n",
+	"p:2:7: the value holds a NUL character; remove it" },
+{ "unit", "!version: 1\nunit: \"a\\nb\"\neffective: 2026-01-01\ndepartments: {office:"
+		" o}\n",
+	"p:2:7: the value has several lines; one is meant (fold it with '>-')" },
+{ "unit", "!version: 1\nunit: '  '\neffective: 2026-01-01\ndepartments: {office:"
+		" o}\n",
+	"p:2:7: an empty text" },
+{ "effective", "!version: 1\nunit: u\neffective: 2026-02-30\ndepartments: {office: o}\n",
+	"p:3:12: '2026-02-30' is not a day (2026-03-01) or an RFC 3339 time:"
+		" that month has no day 30" },
+{ "effective", "!version: 1\nunit: u\neffective: -35min\ndepartments: {office: o}\n",
+	"p:3:12: '-35min' is not a day (2026-03-01) or an RFC 3339 time" },
+{ "departments", "!version: 1\nunit: u\neffective: 2026-01-01\n",
+	"p:1:1: the plan lacks 'departments' (departments; the first is the "
+		"Office unless another is marked)" },
+{ "departments", "!version: 1\nunit: u\neffective: 2026-01-01\ndepartments: {}\n",
+	"p:4:14: 'departments' names its things, 'id: …' a line, at least "
+		"one" },
+{ "departments", "!version: 1\nunit: u\neffective: 2026-01-01\ndepartments: {办公室:"
+		" 办公室}\n",
+	"p:4:15: the department id '办公室' is not a word of ASCII letters,"
+		" digits, '-', '.' or '_', at most 64" },
+{ "departments", "!version: 1\nunit: u\neffective: 2026-01-01\ndepartments: [office]\n",
+	"p:4:14: 'departments' names its things, 'id: …' a line, at least "
+		"one" },
+{ "identity", "identity: strikt\n",
+	"p:5:11: 'strikt' is not an identity mode; did you mean 'strict'?" },
+{ "recorders", "recorders: both\n",
+	"p:5:12: 'both' is not distinct or any; known: distinct any" },
+{ "presume-lead", "presume-lead: maybe\n",
+	"p:5:15: 'maybe' is not yes or no; known: yes no true false" },
+{ "store", "store: incidents.db\n",
+	"p:5:8: 'incidents.db' is not an absolute path" },
+{ "roles", "roles: {head: h}\nresponses: {I: {lead: head}}\nlevels: {x: {criterion:"
+		" c, response: I}}\nclocks: {progress: {owner: head}, verify: {owner:"
+		" head}, phone: {owner: head}, written: {owner: head}, align: {owner:"
+		" head}, summary: {owner: head}, document: {owner: head}, drill: {owner:"
+		" head}, training: {owner: head}, contacts: {owner: head}, revision:"
+		" {owner: head}}\ndecide: {report.verify: head, signal.judge: head, "
+		"warning.issue: head, warning.adjust: head, warning.lift: head, close.assess:"
+		" head, close.recommend: {all: head}, review.submit: head}\n",
+	"p:5:1: no role of the Office (director, officer)\np:9:151: looser than "
+		"the plan: 'head' could decide 'close.recommend' without any of: director,"
+		" officer [plan 4.4.1]; leave it to them, or add a step of theirs" },
+{ NULL, "roles: {owner: x, head: h, deputy: d, director: x2, officer: o}\n",
+	"p:5:9: 'owner' has a meaning of its own and cannot name a role" },
+{ "people", "people: [a]\n",
+	"p:5:9: 'people' names its things, 'id: …' a line, at least one" },
+{ "owner", "owner: offcer\npeople: {officer: {roles: officer}}\n",
+	"p:5:8: 'offcer' is not a person of the plan; did you mean 'officer'?" },
+{ "kinds", "kinds: opinion\n",
+	"p:5:8: 'kinds' names its things, 'id: …' a line, at least one" },
+{ "responses", "responses: {}\n",
+	"p:5:12: 'responses' names its things, 'id: …' a line, at least one" },
+{ "levels", "levels: {a: {criterion: c, response: I}, b: {criterion: c, response:"
+		" II, aliases: [A]}}\n",
+	"p:5:42: 'A' names both 'a' and 'b'" },
+{ "categories", "categories: 5\n",
+	"p:5:13: 'categories' names its things, 'id: …' a line, at least "
+		"one" },
+{ "clocks", "clocks: [phone]\n",
+	"p:5:9: 'clocks' names clocks, 'id: …' a line, at most 64" },
+{ NULL, "clocks: {电话: 30min}\n",
+	"p:5:10: the clock id '电话' is not a word of ASCII letters, digits,"
+		" '-', '.' or '_'" },
+{ NULL, "clocks: {task: 30min}\n",
+	"p:5:10: 'task' has a meaning of its own and cannot name a clock\np:"
+		"5:10: clock 'task' lacks 'name' (name of the deadline)\np:5:10: clock "
+		"'task' lacks 'clause' (clause of the plan that it comes from)\np:5:"
+		"10: clock 'task' lacks 'start' (from what it counts)\np:5:10: clock "
+		"'task' lacks 'limit' (how long, for all levels or for each)\np:5:10:"
+		" clock 'task' lacks 'owner' (who owes it)\np:5:10: clock 'task' lacks "
+		"'met-by' (acts that meet it)" },
+{ "decide", "decide: [head]\n",
+	"p:5:9: 'decide' names decisions, 'warning.issue: [officer]' a line" },
+{ NULL, "decide: {relese.approve: head}\n",
+	"p:5:10: 'relese.approve' is not a decision; did you mean 'release.approve'?" },
+{ "required", "required: [place]\n",
+	"p:5:11: 'required' is a mapping of keys, 'key: value' a line" },
+{ "personal", "personal: [title]\n",
+	"p:5:12: the field 'title' cannot be personal: only free text other "
+		"than the title can" },
+{ NULL, "personal: [level]\n",
+	"p:5:12: the field 'level' cannot be personal: only free text other "
+		"than the title can" },
+{ NULL, "personal: [cuorse]\n",
+	"p:5:12: 'cuorse' is not a field; did you mean 'course'?" },
+{ NULL, "personal: [course, course]\n",
+	"p:5:20: 'course' stands twice in the list" },
+{ "evidence", "evidence: text\n",
+	"p:5:11: 'evidence' is a mapping of keys, 'key: value' a line" },
+{ "end", "end: {demand: [phone]}\n",
+	"p:5:7: unknown key 'demand' in 'end'; did you mean 'demands'?" },
+{ "review", "review: []\n",
+	"p:5:9: 'review' is a mapping of keys, 'key: value' a line" },
+{ "roles.ROLE.label", "roles: {head: {label: [a]}, officer: o, deputy: d, director: x}\n",
+	"p:5:23: a list where a text is meant" },
+{ "roles.ROLE.group", "roles: {head: h, deputy: d, director: x, officer: o, chair: {group:"
+		" leaders}}\n",
+	"p:5:69: 'leaders' is not a group of roles; known: none leading office "
+		"department expert" },
+{ NULL, "roles: {head: {group: office}, deputy: d, director: x, officer: o}\n",
+	"p:5:23: the standard role 'head' is of the group leading; name another "
+		"role" },
+{ "departments.DEPARTMENT.name", "!version: 1\nunit: u\neffective: 2026-01-01\ndepartments: {a: {name: "
+		"x}, b: X}\n",
+	"p:4:29: 'X' names both 'a' and 'b'" },
+{ "departments.DEPARTMENT.office", "!version: 1\nunit: u\neffective: 2026-01-01\ndepartments: {a: {office:"
+		" yes}, b: {office: yes}}\n",
+	"p:4:33: a second department is marked as the Office; there is one" },
+{ "people.PERSON.name", "people: {a: {name: \"x\\ty\", roles: head}}\n",
+	"p:5:20: the value holds the control or invisible character U+0009; "
+		"remove it" },
+{ "people.PERSON.roles", "people: {a: {name: x}}\n",
+	"p:5:10: person 'a' lacks 'roles' (roles held)" },
+{ NULL, "people: {a: {roles: [head, head]}}\n",
+	"p:5:28: the role 'head' stands twice in the list" },
+{ NULL, "people: {a: {roles: [heads]}}\n",
+	"p:5:22: 'heads' is not a role; did you mean 'head'?" },
+{ "people.PERSON.department", "people: {a: {roles: head, department: pres}}\n",
+	"p:5:39: 'pres' is not a department; did you mean 'press'?" },
+{ "people.PERSON.account", "people: {a: {roles: head, account: x}, b: {roles: head, account: x}}\n",
+	"p:5:66: 'a' and 'b' have the same account at the same time; give the "
+		"days in office (from, until) or another account" },
+{ "people.PERSON.uid", "people: {a: {roles: head, uid: -1}}\n",
+	"p:5:32: '-1' is not a user id" },
+{ NULL, "people: {a: {roles: head, uid: 7}, b: {roles: head, uid: 7, from: "
+		"2026-03-01}}\n",
+	"p:5:58: 'a' and 'b' have the same account at the same time; give the "
+		"days in office (from, until) or another account" },
+{ "people.PERSON.from", "people: {a: {roles: head, from: today}}\n",
+	"p:5:33: 'today' is not a day (2026-03-01) or an RFC 3339 time" },
+{ "people.PERSON.until", "people: {a: {roles: head, from: 2026-03-01, until: 2026-03-01}}\n",
+	"p:5:52: in office until a time that is not after its beginning" },
+{ "people.PERSON.phone", "people: {a: {roles: head, phone: }}\n",
+	"p:5:34: no value; a text is meant" },
+{ "people.PERSON.mail", "people: {a: {roles: head, mail: {x: y}}}\n",
+	"p:5:33: a mapping where a text is meant" },
+{ "people.PERSON.field", "people: {a: {roles: expert, field: [x]}}\n",
+	"p:5:36: a list where a text is meant" },
+{ "people.PERSON.confirmed", "people: {a: {roles: head, confirmed: 2026-13-01}}\n",
+	"p:5:38: '2026-13-01' is not a day (2026-03-01) or an RFC 3339 time:"
+		" there is no month 13" },
+{ "kinds.KIND.name", "kinds: {a: {nmae: x}}\n",
+	"p:5:13: unknown key 'nmae' in kind 'a'; known: name" },
+{ NULL, "kinds: {a: x, b: x}\n",
+	"p:5:15: 'x' names both 'a' and 'b'" },
+{ "responses.RESPONSE.label", "responses: {I: {label: , lead: head}}\nlevels: {x: {criterion: c, response:"
+		" I}}\n",
+	"p:5:24: no value; a text is meant" },
+{ "responses.RESPONSE.aliases", "responses: {I: {aliases: {a: b}, lead: head}}\nlevels: {x: {criterion:"
+		" c, response: I}}\n",
+	"p:5:26: a mapping where a text or a list of texts is meant" },
+{ "responses.RESPONSE.lead", "responses: {I: {lead: boss}}\nlevels: {x: {criterion: c, response: "
+		"I}}\n",
+	"p:5:23: 'boss' is not a role; known: head deputy member director officer "
+		"department expert auditor" },
+{ NULL, "responses: {I: {label: a}}\nlevels: {x: {criterion: c, response: I}}\n",
+	"p:5:13: response 'I' lacks 'lead' (who leads; the first person holding "
+		"one is named)" },
+{ NULL, "responses: {I: {lead: []}}\nlevels: {x: {criterion: c, response: I}}\n",
+	"p:5:23: nobody leads the response 'I'; name a role" },
+{ NULL, "responses: {steps: {lead: head}}\nlevels: {x: {criterion: c, response:"
+		" steps}}\n",
+	"p:5:13: 'steps' has a meaning under decide and cannot name a response" },
+{ "responses.RESPONSE.called", "responses: {I: {lead: head, called: [everyone]}}\nlevels: {x: {criterion:"
+		" c, response: I}}\n",
+	"p:5:38: 'everyone' is not a role; known: head deputy member director "
+		"officer department expert auditor" },
+{ "responses.RESPONSE.duties", "responses: {I: {lead: head, duties: [a]}}\nlevels: {x: {criterion: "
+		"c, response: I}}\n",
+	"p:5:37: a list where a text is meant" },
+{ "levels.LEVEL.label", "levels: {x: {criterion: c, response: I, label: \"\"}}\n",
+	"p:5:48: an empty text" },
+{ "levels.LEVEL.aliases", "levels: {x: {criterion: c, response: I, aliases: [[a]]}}\n",
+	"p:5:51: a list where a text is meant" },
+{ "levels.LEVEL.criterion", "levels: {x: {response: I}}\n",
+	"p:5:10: level 'x' lacks 'criterion' (when this level is meant; shown "
+		"when it is chosen)" },
+{ "levels.LEVEL.color", "levels: {x: {criterion: c, response: I, color: oragne}}\n",
+	"p:5:48: 'oragne' is not a colour; did you mean 'orange'?" },
+{ "levels.LEVEL.response", "levels: {x: {criterion: c, response: V}}\n",
+	"p:5:38: 'V' is not a response; known: I II III IV" },
+{ NULL, "levels: {x: {criterion: c}}\n",
+	"p:5:10: level 'x' lacks 'response' (the response that follows (4.2.1))" },
+{ "levels.LEVEL.major", "levels: {x: {criterion: c, response: I, major: 1}}\n",
+	"p:5:48: '1' is not yes or no; known: yes no true false" },
+{ "levels.LEVEL.on-signal", "levels: {x: {criterion: c, response: I, on-signal: ye}}\n",
+	"p:5:52: 'ye' is not yes or no; did you mean 'yes'?" },
+{ "categories.CATEGORY.name", "categories: {a: {name: []}}\n",
+	"p:5:24: a list where a text is meant" },
+{ "categories.CATEGORY.release", "categories: {a: {release: x}}\n",
+	"p:5:27: 'x' is not yes or no; known: yes no true false" },
+{ "categories.CATEGORY.required", "categories: {a: {required: [bases]}}\n",
+	"p:5:29: 'bases' is not a field of a measure; did you mean 'basis'?" },
+{ "clocks.CLOCK.name", "clocks: {x: {clause: '1', start: occurred, limit: 1h, met-by: report.phone,"
+		" owner: head}}\n",
+	"p:5:10: clock 'x' lacks 'name' (name of the deadline)" },
+{ "clocks.CLOCK.clause", "clocks: {phone: {clause: 4.x}}\n",
+	"p:5:26: '4.x' is not a clause such as 4.1.1" },
+{ "clocks.CLOCK.scope", "clocks: {phone: {scope: person}}\n",
+	"p:5:25: 'person' is not a scope of clocks; known: incident department "
+		"decision plan" },
+{ NULL, "clocks: {ack: {start: occurred}}\n",
+	"p:5:23: a clock for each department starts when a warning is issued "
+		"or adjusted" },
+{ NULL, "clocks: {phone: {scope: plan}}\n",
+	"p:1:1: 'end' is left out, and the default does not fit: 'phone' is "
+		"not 'verified', 'releases' or a clock of incidents; known: verified "
+		"releases tell verify written follow-up progress ack align summary "
+		"document\np:5:10: 'start' is left out, and the default does not fit:"
+		" the start does not fit the scope: 'decided' goes with decision, 'last-drill',"
+		" 'last-training', 'last-confirmed', 'effective' with plan" },
+{ "clocks.CLOCK.start", "clocks: {x: {name: n, clause: '1', limit: 1h, met-by: report.phone,"
+		" owner: head}}\n",
+	"p:5:10: clock 'x' lacks 'start' (from what it counts)" },
+{ NULL, "clocks: {phone: {start: occured}}\n",
+	"p:5:25: 'occured' is not an instant of an incident; did you mean 'occurred'?" },
+{ NULL, "clocks: {phone: {start: [occurred, discovered]}}\n",
+	"p:5:25: a list where an instant of an incident is meant" },
+{ NULL, "clocks: {phone: {start: {}}}\n",
+	"p:5:25: give one of 'earlier-of' and 'later-of'" },
+{ "clocks.CLOCK.limit", "clocks: {phone: {limit: 30m}}\n",
+	"p:5:25: duration '30m' is ambiguous: 'm' may mean minutes or months; "
+		"write 90s, 35min, 2h, 1d or 30分钟" },
+{ NULL, "clocks: {phone: 0s}\n",
+	"p:5:17: a limit of '0s' can not be kept; give one above 0 and up to "
+		"100 years, or never" },
+{ NULL, "clocks: {phone: soon}\n",
+	"p:5:17: duration 'soon' is not understood; write 90s, 35min, 2h, 1d "
+		"or 30分钟" },
+{ NULL, "clocks: {phone: 5000000000d}\n",
+	"p:5:17: duration '5000000000d' is too long; write 90s, 35min, 2h, "
+		"1d or 30分钟" },
+{ NULL, "clocks: {phone: 2000 months}\n",
+	"p:5:17: a limit of '2000 months' can not be kept; give one above 0 "
+		"and up to 100 years, or never" },
+{ NULL, "clocks: {phone: {limit: {red: 30min, orange: 30min, yellow: never}}}\n",
+	"p:5:18: no limit for the level 'blue'; give one, or never" },
+{ NULL, "clocks: {phone: {limit: {red: 30min, 红色: 30min, orange: 30min,"
+		" yellow: never, blue: never}}}\n",
+	"p:5:38: a second limit for the level 'red'" },
+{ NULL, "clocks: {phone: {limit: {red: 30min, ornage: 30min, orange: 1h, yellow:"
+		" never, blue: never}}}\n",
+	"p:5:38: 'ornage' is not a level; did you mean 'orange'?" },
+{ NULL, "clocks: {drill: {limit: {red: 30d}}}\n",
+	"p:5:25: a clock of the whole plan has one limit, not one for each "
+		"level" },
+{ "clocks.CLOCK.states", "clocks: {phone: {states: [verifed]}}\n",
+	"p:5:27: 'verifed' is not a state of an incident; did you mean 'verified'?" },
+{ "clocks.CLOCK.recurring", "clocks: {phone: {recurring: daily}}\n",
+	"p:5:29: 'daily' is not yes or no; known: yes no true false" },
+{ "clocks.CLOCK.late-reason", "clocks: {phone: {late-reason: never}}\n",
+	"p:5:31: 'never' is not yes or no; known: yes no true false" },
+{ "clocks.CLOCK.met-by", "clocks: {phone: {met-by: report.phnoe}}\n",
+	"p:5:26: 'report.phnoe' is not an act; did you mean 'report.phone'?" },
+{ NULL, "clocks: {x: {name: n, clause: '1', start: occurred, limit: 1h, owner:"
+		" head}}\n",
+	"p:5:10: clock 'x' lacks 'met-by' (acts that meet it)" },
+{ "clocks.CLOCK.owner", "clocks: {phone: {owner: dierctor}}\n",
+	"p:5:25: 'dierctor' is not a role; did you mean 'director'?" },
+{ NULL, "clocks: {phone: {owner: []}}\n",
+	"p:5:25: nobody owes the clock 'phone'; name a role" },
+{ "clocks.CLOCK.remind", "clocks: {phone: {remind: 10min}}\n",
+	"p:5:26: a list of steps is meant: [{before: 10min}, {after: 0, tell:"
+		" [director]}]" },
+{ NULL, "clocks: {phone: {remind: [{tell: head}]}}\n",
+	"p:5:27: a reminder has either 'before' or 'after'" },
+{ NULL, "clocks: {phone: {remind: [{before: 1min, after: 1min}]}}\n",
+	"p:5:27: a reminder has either 'before' or 'after'" },
+{ "clocks.CLOCK.source", "clocks: {phone: {source: \"\\e[31m\"}}\n",
+	"p:5:26: the value holds the control or invisible character U+001B; "
+		"remove it" },
+{ "clocks.CLOCK.start.earlier-of", "clocks: {phone: {start: {earlier-of: [occurred]}}}\n",
+	"p:5:38: two instants are meant: [occurred, discovered]" },
+{ NULL, "clocks: {phone: {start: {earlier-of: [occurred, occurred]}}}\n",
+	"p:5:38: twice the same instant 'occurred'" },
+{ "clocks.CLOCK.start.later-of", "clocks: {phone: {start: {later-of: [occurred, decided]}}}\n",
+	"p:5:36: 'decided' stands alone" },
+{ NULL, "clocks: {phone: {start: {latest-of: [occurred, ended]}}}\n",
+	"p:5:26: unknown key 'latest-of' in a start; did you mean 'later-of'?" },
+{ "clocks.CLOCK.remind[].before", "clocks: {phone: {remind: [{before: 10}]}}\n",
+	"p:5:36: duration '10' has no unit; write 90s, 35min, 2h, 1d or 30分钟" },
+{ "clocks.CLOCK.remind[].after", "clocks: {phone: {remind: [{after: x}]}}\n",
+	"p:5:35: duration 'x' is not understood; write 90s, 35min, 2h, 1d or "
+		"30分钟" },
+{ "clocks.CLOCK.remind[].tell", "clocks: {phone: {remind: [{after: 0, tell: [headd]}]}}\n",
+	"p:5:45: 'headd' is not a role; did you mean 'head'?" },
+{ "clocks.CLOCK.remind[].every", "clocks: {phone: {remind: [{after: 0, every: 1s}]}}\n",
+	"p:5:45: reminding every '1s' is too often; at least 1min" },
+{ "decide.DECISION.steps", "decide: {warning.issue: {steps: []}}\n",
+	"p:5:33: an empty step; nobody could decide" },
+{ NULL, "decide: {warning.issue: [officer, [head]]}\n",
+	"p:5:25: either roles (any one of them decides) or steps in order (lists),"
+		" not both in one list" },
+{ NULL, "decide: {warning.issue: [officr]}\n",
+	"p:5:26: 'officr' is not a role; did you mean 'officer'?" },
+{ "decide.DECISION.not-author", "decide: {release.approve: {not-author: no}}\n",
+	"p:5:40: looser than the plan: 'release.approve' is never decided by "
+		"who drafted or recommended it [plan 4.2.2]; leave 'not-author' out" },
+{ NULL, "decide: {close.approve: {I: {steps: head, not-author: no}}}\n",
+	"p:5:55: looser than the plan: 'close.approve' is never decided by "
+		"who drafted or recommended it [plan 4.4.2]; leave 'not-author' out" },
+{ "decide.DECISION.steps[].any", "decide: {warning.issue: {any: [nobody]}}\n",
+	"p:5:32: 'nobody' is not a role; known: head deputy member director "
+		"officer department expert auditor" },
+{ "decide.DECISION.steps[].all", "decide: {warning.issue: [{all: []}]}\n",
+	"p:5:32: an empty step; nobody could decide" },
+{ NULL, "decide: {warning.issue: [{any: head, all: head}]}\n",
+	"p:5:26: a step has either 'any' or 'all'" },
+{ NULL, "decide: {warning.issue: [{each: head}]}\n",
+	"p:5:26: a step has either 'any' or 'all'\np:5:27: unknown key 'each' "
+		"in a step; known: any all" },
+{ NULL, "decide: {response: {V: head}}\n",
+	"p:5:21: 'V' is not a response; known: I II III IV" },
+{ NULL, "decide: {response: {I: head, 一级: head}}\n",
+	"p:5:30: the response 'I' stands twice" },
+{ NULL, "decide: {close.approve: [officer]}\n",
+	"p:5:25: looser than the plan: 'officer' could decide 'close.approve' "
+		"without any of: head [plan 4.4.2]; leave it to them, or add a step "
+		"of theirs" },
+{ NULL, "decide: {close.approve: {II: [head, deputy]}}\n",
+	"p:5:30: looser than the plan: 'deputy' could decide 'close.approve' "
+		"without any of: head [plan 4.4.2]; leave it to them, or add a step "
+		"of theirs" },
+{ NULL, "decide: {close.approve: {II: [[deputy], [director]]}}\n",
+	"p:5:30: looser than the plan: 'deputy' could decide 'close.approve' "
+		"without any of: head [plan 4.4.2]; leave it to them, or add a step "
+		"of theirs" },
+{ NULL, "decide: {response: {III: [director, officer]}}\n",
+	"p:5:26: looser than the plan: 'officer' could decide 'response' without "
+		"any of: director, deputy, head [plan 4.2.1]; leave it to them, or "
+		"add a step of theirs" },
+{ NULL, "decide: {response: {III: [department-head]}}\n",
+	"p:5:26: looser than the plan: 'department-head' could decide 'response' "
+		"without any of: director, deputy, head [plan 4.2.1]; leave it to them,"
+		" or add a step of theirs" },
+{ NULL, "decide: {close.recommend: [director, expert]}\n",
+	"p:5:27: looser than the plan: 'expert' could decide 'close.recommend' "
+		"without any of: director, officer [plan 4.4.1]; leave it to them, "
+		"or add a step of theirs" },
+{ NULL, "decide: {review.account: [director]}\n",
+	"p:5:26: looser than the plan: 'director' could decide 'review.account' "
+		"without any of: head, deputy [plan 5.2.3]; leave it to them, or add "
+		"a step of theirs" },
+{ NULL, "decide: {review.waive: [member]}\n",
+	"p:5:24: looser than the plan: 'member' could decide 'review.waive' "
+		"without any of: head, deputy [plan 5.2.2]; leave it to them, or add "
+		"a step of theirs" },
+{ "required.first", "required: {first: [occured]}\n",
+	"p:5:20: 'occured' is not a field of a first report; did you mean 'occurred'?" },
+{ "required.written", "required: {written: [level]}\n",
+	"p:5:22: 'level' is not a field of a report in writing; known: to occurred "
+		"discovered place course cause impact trend measures next" },
+{ "evidence.types", "evidence: {types: [图片]}\n",
+	"p:5:20: '图片' is not a word of ASCII letters, digits, '-', '.' "
+		"or '_'" },
+{ "evidence.max", "evidence: {max: 2 bananas}\n",
+	"p:5:17: '2 bananas' is not a size such as 512MiB or 2GiB" },
+{ NULL, "evidence: {max: 0}\n",
+	"p:5:17: '0' is not a size such as 512MiB or 2GiB" },
+{ "end.experts", "end: {experts: two}\n",
+	"p:5:16: 'two' is not a number from 0 to 100" },
+{ "end.office", "end: {office: -1}\n",
+	"p:5:15: '-1' is not a number from 0 to 100" },
+{ "end.criteria", "end: {criteria: [controlled]}\n",
+	"p:5:17: 'criteria' names its things, 'id: …' a line, at least one" },
+{ NULL, "end: {criteria: {controlled: {text: x}}}\n",
+	"p:5:30: a mapping where a text is meant" },
+{ "end.demands", "end: {demands: [phon]}\n",
+	"p:5:17: 'phon' is not 'verified', 'releases' or a clock of incidents; "
+		"did you mean 'phone'?" },
+{ NULL, "end: {demands: [drill]}\n",
+	"p:5:17: 'drill' is not 'verified', 'releases' or a clock of incidents; "
+		"known: verified releases tell verify phone written follow-up progress "
+		"ack align summary document" },
+{ "review.before-summary", "review: {before-summary: [summary]}\n",
+	"p:5:27: 'summary' is not an item of the review; known: loss recovery "
+		"support investigate account improve tasks documents" },
+{ "review.before-archive", "review: {before-archive: [tasks, sumary]}\n",
+	"p:5:34: 'sumary' is not an item of the review; did you mean 'summary'?" },
+{ NULL, "kinds: {a: x}\nkinds: {b: y}\n",
+	"p:6:1: the key 'kinds' stands twice; the first is on line 5" },
+{ NULL, "kinds: {a: x, a: y}\n",
+	"p:5:15: the key 'a' stands twice; the first is on line 5" },
+{ NULL, "kinds: &k {a: x}\n",
+	"p:5:8: anchors (&k) are not for plan files; write the value out" },
+{ NULL, "kinds: {a: &x y, b: *x}\n",
+	"p:5:12: anchors (&x) are not for plan files; write the value out\np:"
+		"5:21: aliases (*x) are not for plan files; write the value out" },
+{ NULL, "kinds: {a: !!str y}\n",
+	"p:5:12: tags (tag:yaml.org,2002:str) are not for plan files; leave "
+		"it out" },
+{ NULL, "kinds: !k {a: y}\n",
+	"p:5:8: tags (!k) are not for plan files; leave it out" },
+{ NULL, "kinds: {[a]: y}\n",
+	"p:5:8: 'kinds' names its things, 'id: …' a line, at least one\np:"
+		"5:9: a key must be a word, not a list" },
+{ NULL, "? {a: b}\n: c\n",
+	"p:5:3: a key must be a word, not a mapping" },
+{ NULL, "<<: {a: b}\n",
+	"p:5:1: unknown key '<<' in the plan; known: zone version unit effective "
+		"identity recorders presume-lead store roles departments people owner "
+		"kinds responses levels categories clocks decide required personal "
+		"evidence end review" },
+{ NULL, "---\na: b\n",
+	"p:5:1: a second document begins; a plan file is one" },
+{ NULL, "!%TAG ! tag:x,2026:\n---\nversion: 1\nunit: u\neffective: 2026-01-01\ndepartments:"
+		" {office: o}\n",
+	"p:1:1: tag directives are not for plan files" },
+{ NULL, "kinds: {a: x\n",
+	"p:6:1: not YAML: did not find expected ',' or '}' while parsing a "
+		"flow mapping" },
+{ NULL, "kinds:\n\ta: x\n",
+	"p:6:1: not YAML: found character that cannot start any token while "
+		"scanning for the next token" },
+{ NULL, "kinds: 'x\n",
+	"p:6:1: not YAML: found unexpected end of stream while scanning a quoted "
+		"scalar" },
+{ NULL, "kinds: *nothing\n",
+	"p:5:8: aliases (*nothing) are not for plan files; write the value "
+		"out" },
+{ NULL, "\"a\\0b\": c\n",
+	"p:5:1: the value holds a NUL character; remove it" },
+{ NULL, "\"\\u200b\": c\n",
+	"p:5:1: unknown key '\\u{200b}' in the plan; known: zone version unit "
+		"effective identity recorders presume-lead store roles departments "
+		"people owner kinds responses levels categories clocks decide required "
+		"personal evidence end review" },
