@@ -59,6 +59,9 @@ GET(over)
 		ret->color = "red";
 		/* TRANSLATORS: %s is a span, "5 min": so long past due */
 		snprintf(shown, sizeof shown, _("%s over"), iptk_span_format(clock->over_s, span));
+	} else if (clock->met_at != IPTK_NO_TIME) {
+		/* TRANSLATORS: %s is a span, "5 min": it was met so long before due */
+		snprintf(shown, sizeof shown, _("%s to spare"), iptk_span_format(-clock->over_s, span));
 	} else {
 		/* TRANSLATORS: %s is a span, "5 min": so long before due */
 		snprintf(shown, sizeof shown, _("%s left"), iptk_span_format(-clock->over_s, span));

@@ -2,13 +2,13 @@
  * JSON in: one object an act, or JSON lines act by act. The wall around jansson; a key is a
  * field's name or alias, as acts.def has them. What a value means is not judged here.
  */
-#include <inttypes.h>
 #include <jansson.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/i18n.h"
 #include "base/utf8.h"
+#include "text/json_flat.h"
 #include "text/put.h"
 
 #define LINE_MAX_BYTES (1u << 20)
@@ -34,33 +34,80 @@ static const char *place_of(const struct object *o, const char *key,
 	return text_place(o->name, o->line, o->text, at != NULL ? (size_t)(at - o->text) : 0, buf);
 }
 
-static bool has_word(const char *list, const char *word)
+/* Every name that a key may have: fields' names, labels and aliases; not their options,
+ * for --ref is the field `doc`. A table by hash, made once. */
+#define N_SLOTS 1024u
+
+struct slot {
+	const char *word; /* not NUL-terminated: an alias stands in a list */
+	size_t len;
+	const struct iptk_field *field;
+};
+
+static struct slot *slot_of(struct slot *slots, const char *word, size_t len)
 {
-	size_t n = strlen(word);
+	uint32_t hash = 2166136261u;
 
-	for (const char *p = list; *p != '\0' && n > 0;) {
-		size_t len = strcspn(p, " ");
-
-		if (len == n && memcmp(p, word, n) == 0) {
-			return true;
-		}
-		p += len + strspn(p + len, " ");
+	for (size_t k = 0; k < len; k++) {
+		hash = (hash ^ (unsigned char)word[k]) * 16777619u;
 	}
-	return false;
+	for (hash %= N_SLOTS; slots[hash].word != NULL; hash = (hash + 1) % N_SLOTS) {
+		if (slots[hash].len == len && memcmp(slots[hash].word, word, len) == 0) {
+			break;
+		}
+	}
+	return &slots[hash];
 }
 
-/* By name, label or alias; not by option name, for --ref is the field `doc`. */
-static const struct iptk_field *find_key(const char *key)
+static void add_slot(struct slot *slots, const char *word, size_t len,
+	const struct iptk_field *field)
+{
+	struct slot *slot = slot_of(slots, word, len);
+
+	if (slot->word == NULL) {
+		*slot = (struct slot){ word, len, field };
+	}
+}
+
+static void fill_slots(struct slot *slots)
 {
 	for (size_t k = 0; k < iptk_fields_count(); k++) {
 		const struct iptk_field *field = iptk_field_at(k);
 
-		if (strcmp(field->name, key) == 0 || has_word(field->alias, key) ||
-			(field->label != NULL && strcmp(field->label, key) == 0)) {
-			return field;
+		add_slot(slots, field->name, strlen(field->name), field);
+	}
+	for (size_t k = 0; k < iptk_fields_count(); k++) {
+		const struct iptk_field *field = iptk_field_at(k);
+		const char *p = field->alias;
+
+		if (field->label != NULL) {
+			add_slot(slots, field->label, strlen(field->label), field);
+		}
+		while (*p != '\0') {
+			size_t len = strcspn(p, " ");
+
+			add_slot(slots, p, len, field);
+			p += len + strspn(p + len, " ");
 		}
 	}
-	return NULL;
+}
+
+static const struct iptk_field *find_key(const char *key)
+{
+	static _Thread_local struct slot slots[N_SLOTS];
+	static _Thread_local bool filled;
+
+	if (!filled) {
+		fill_slots(slots);
+		filled = true;
+	}
+	return slot_of(slots, key, strlen(key))->field;
+}
+
+/* Keys that are nobody's business here. */
+static bool is_passed_over(const char *key)
+{
+	return strncmp(key, "x_", 2) == 0 || strcmp(key, "level_hint") == 0;
 }
 
 static int fail_key(const struct object *o, const char *key)
@@ -207,8 +254,7 @@ static int add_keys(const struct object *o, json_t *root)
 
 		if (strcmp(key, "ref") == 0) {
 			r = add_ref(o, value);
-		} else if (strcmp(key, "act") != 0 && strcmp(key, "level_hint") != 0 &&
-			strncmp(key, "x_", 2) != 0) {
+		} else if (strcmp(key, "act") != 0 && !is_passed_over(key)) {
 			r = add_key(o, key, value);
 		}
 		if (r != 0) {
@@ -246,6 +292,14 @@ static int choose_act(struct object *o, const json_t *root, const char *default_
 		name, nearest != NULL ? nearest : "");
 }
 
+static void set_place(const struct object *o, struct iptk_act *act)
+{
+	char place[IPTK_ERROR_PLACE_MAX];
+
+	snprintf(place, sizeof place, "%.400s:%ld", o->name, o->line);
+	iptk_act_set_place(act, place);
+}
+
 static int read_object(struct object *o, json_t *root, const char *default_act,
 	struct iptk_act **ret_act)
 {
@@ -266,8 +320,7 @@ static int read_object(struct object *o, json_t *root, const char *default_act,
 		iptk_act_free(o->act);
 		return r;
 	}
-	snprintf(place, sizeof place, "%.400s:%ld", o->name, o->line);
-	iptk_act_set_place(o->act, place);
+	set_place(o, o->act);
 	*ret_act = o->act;
 	return 0;
 }
@@ -292,13 +345,115 @@ static int fail_syntax(const struct object *o, const json_error_t *e)
 	}
 }
 
+static int read_slowly(struct object *o, const char *default_act, struct iptk_act **ret_act)
+{
+	json_error_t e;
+	json_t *root = json_loadb(o->text, o->len, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &e);
+	int r;
+
+	if (root == NULL) {
+		return fail_syntax(o, &e);
+	}
+	r = read_object(o, root, default_act, ret_act);
+	json_decref(root);
+	return r;
+}
+
+/* ---- the quick way: the same acts from flat objects, or no answer ----------------------- */
+
+#define MAX_PAIRS 64
+
+static bool add_pair(struct iptk_act *act, const struct flat_pair *pair)
+{
+	const struct iptk_field *field = NULL;
+	const char *name = pair->key, *value = pair->value;
+
+	if (strcmp(name, "act") == 0 || is_passed_over(name)) {
+		return true;
+	}
+	if (strcmp(name, "ref") != 0) {
+		field = find_key(name);
+		if (field == NULL) {
+			return false;
+		}
+		name = field->name;
+	}
+	switch (pair->type) {
+	case FLAT_TRUE:
+	case FLAT_FALSE:
+		if (field == NULL || field->type != IPTK_FIELD_FLAG) {
+			return false;
+		}
+		value = pair->type == FLAT_TRUE ? "yes" : NULL;
+		break;
+	case FLAT_INT:
+		if (field == NULL) {
+			return false;
+		}
+		break;
+	default:
+		break;
+	}
+	if (value == NULL || value[0] == '\0') {
+		return true;
+	}
+	if (iptk_act_get(act, name) != NULL) {
+		return false;
+	}
+	iptk_act_add(act, name, value);
+	return true;
+}
+
+/* A key that stands twice is an error even where both are passed over. */
+static bool has_twice(const struct flat_pair *pairs, size_t n)
+{
+	for (size_t k = 1; k < n; k++) {
+		for (size_t i = 0; i < k; i++) {
+			if (pairs[i].key[0] == pairs[k].key[0] && strcmp(pairs[i].key, pairs[k].key) == 0) {
+				return true;
+			}
+		}
+	}
+	return false;
+}
+
+static struct iptk_act *read_quickly(const struct object *o, char *text, size_t len,
+	const char *default_act)
+{
+	struct flat_pair pairs[MAX_PAIRS];
+	const char *name = default_act;
+	const struct iptk_act_def *def;
+	struct iptk_act *act;
+	size_t n;
+
+	if (!flat_read(text, len, pairs, MAX_PAIRS, &n) || has_twice(pairs, n)) {
+		return NULL;
+	}
+	for (size_t k = 0; k < n; k++) {
+		if (strcmp(pairs[k].key, "act") == 0 && pairs[k].type != FLAT_NULL) {
+			name = pairs[k].type == FLAT_TEXT ? pairs[k].value : NULL;
+		}
+	}
+	def = name != NULL ? iptk_act_def_find(name) : NULL;
+	if (def == NULL) {
+		return NULL;
+	}
+	act = iptk_act_new(def->name);
+	for (size_t k = 0; k < n; k++) {
+		if (!add_pair(act, &pairs[k])) {
+			iptk_act_free(act);
+			return NULL;
+		}
+	}
+	set_place(o, act);
+	return act;
+}
+
 int iptk_json_act(const char *name, long line, const char *text, size_t len,
 	const char *default_act, struct iptk_act **ret_act, struct iptk_error *err)
 {
 	struct object o = { .name = name, .line = line, .err = err };
-	AUTO_FREE char *copy = mem_alloc(len + 1);
-	json_error_t e;
-	json_t *root;
+	AUTO_FREE char *copy = mem_alloc(2 * (len + 1));
 	int r;
 
 	memcpy(copy, text, len);
@@ -308,13 +463,9 @@ int iptk_json_act(const char *name, long line, const char *text, size_t len,
 	}
 	o.text = copy;
 	o.len = len;
-	root = json_loadb(copy, len, JSON_REJECT_DUPLICATES | JSON_DECODE_ANY, &e);
-	if (root == NULL) {
-		return fail_syntax(&o, &e);
-	}
-	r = read_object(&o, root, default_act, ret_act);
-	json_decref(root);
-	return r;
+	memcpy(copy + len + 1, copy, len + 1); /* the quick way spoils what it reads */
+	*ret_act = read_quickly(&o, copy + len + 1, len, default_act);
+	return *ret_act != NULL ? 0 : read_slowly(&o, default_act, ret_act);
 }
 
 /* ---- JSON lines ------------------------------------------------------------------------ */

@@ -247,7 +247,7 @@ static void row_md(struct iptk_listing *listing, const void *row)
 	for (size_t k = 0; k < listing->n; k++) {
 		get(listing, k, row, &cell);
 		buf_reset(&listing->shown);
-		add_cell_shown(&listing->shown, &cell, listing->now);
+		add_cell_shown(&listing->shown, &cell, WITH_YEAR);
 		put_md_cell(out, buf_text(&listing->shown));
 	}
 	fputs_unlocked("|\n", out);

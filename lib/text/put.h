@@ -22,6 +22,7 @@ bool text_is_harmful(uint32_t cp);
 void put_cell_tsv(FILE *out, const struct iptk_cell *cell);
 void put_cell_json(FILE *out, const struct iptk_cell *cell);
 /* What a person sees of a cell; "" when absent. Appends, nothing escaped. */
+#define WITH_YEAR 0 /* as `now`: for paper, where a time must bear its year */
 void add_cell_shown(struct buf *b, const struct iptk_cell *cell, int64_t now);
 
 /* "key": as a JSON member, with a comma before it unless it is the first. */

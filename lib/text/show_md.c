@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "iptk/time.h"
 #include "text/form.h"
 #include "text/labels.h"
 #include "text/put.h"
@@ -25,7 +26,8 @@ static void put_form(FILE *out, const struct iptk_dossier *d)
 {
 	const struct iptk_act_def *def = iptk_act_def_find("report.new");
 	const struct iptk_incident *i = &d->incident;
-	struct iptk_known *known = mem_alloc((d->n_known + 4) * sizeof *known);
+	struct iptk_known *known = mem_alloc((d->n_known + 5) * sizeof *known);
+	char received[IPTK_TIME_MAX];
 	size_t n = 0;
 
 	known[n++] = (struct iptk_known){ "title", NULL, i->title };
@@ -35,6 +37,8 @@ static void put_form(FILE *out, const struct iptk_dossier *d)
 		typed_as(iptk_plan_department, d->plan, i->dept, label_dept(d->plan, i->dept)) };
 	known[n++] = (struct iptk_known){ "level", NULL,
 		typed_as(iptk_plan_level, d->plan, i->level, label_level(d->plan, i->level)) };
+	known[n++] = (struct iptk_known){ "received", NULL,
+		iptk_time_format(i->mark_at[IPTK_MARK_RECEIVED], received) };
 	for (size_t k = 0; k < d->n_known; k++) {
 		known[n++] = d->known[k]; /* the first of a name counts */
 	}
@@ -63,7 +67,7 @@ static void put_items(FILE *out, const struct iptk_column *columns, size_t n, co
 
 		columns[k].get(row, show, &cell);
 		if (cell.type != IPTK_CELL_BOOL || cell.i != 0) {
-			add_cell_shown(&shown, &cell, show->now);
+			add_cell_shown(&shown, &cell, WITH_YEAR);
 			put_item(out, _(columns[k].header), buf_text(&shown));
 		}
 	}
