@@ -286,6 +286,17 @@ static int read_field(struct op *o, const struct iptk_act *given, const struct i
 	return 0;
 }
 
+static bool is_envelope(const struct iptk_field *field)
+{
+	const struct iptk_field *f;
+	for (size_t k = 0; (f = iptk_envelope_at(k)) != NULL; k++) {
+		if (f == field) {
+			return true;
+		}
+	}
+	return false;
+}
+
 static bool is_known(const struct op *o, const char *name)
 {
 	if (name[0] == '@' || strcmp(name, "ref") == 0) {
@@ -348,7 +359,9 @@ int op_read_act(struct op *o, const struct iptk_act *given, struct iptk_error *e
 		}
 	}
 	for (size_t k = 0; r == 0 && (f = iptk_act_field(o->def, k, &demanded, &repeat)) != NULL; k++) {
-		r = read_field(o, given, f, repeat, err);
+		if (!is_envelope(f)) { /* an act may demand what every act may carry */
+			r = read_field(o, given, f, repeat, err);
+		}
 	}
 	return r;
 }

@@ -89,8 +89,7 @@ static int judge(struct op *o, struct iptk_error *err)
 		buf_addf(&text, "%s%s [%s, plan %s]%s%s", k == 0 ? "refused: " : " | ", r->what,
 			r->rule, r->clause, r->mend[0] == '\0' ? "" : "; ", r->mend);
 	}
-	const char *place = o->facts.has_incident ? o->facts.incident.ref
-		: o->act.place != NULL ? o->act.place : "";
+	const char *place = o->facts.has_incident ? o->facts.incident.ref : "";
 	int code = iptk_fail_at(err, IPTK_E_REFUSED, place, "%s", buf_text(&text));
 	buf_done(&text);
 	return code;
@@ -155,6 +154,28 @@ static void follow_clocks(struct op *o)
 	for (size_t k = 0; k < o->n_steps; k++) {
 		clock_effect(o, &o->steps[k]);
 	}
+	refresh_next(o);
+}
+
+/* Which deadline comes first now: what the person at the keyboard is told. */
+static void refresh_next(struct op *o)
+{
+	size_t n = o->n_clocks + o->n_steps;
+	o->inc.next_clock = NULL;
+	o->inc.next_due_at = IPTK_NO_TIME;
+	for (size_t k = 0; k < n; k++) {
+		const struct iptk_clock *c = k < o->n_clocks ? &o->clocks[k]
+			: &o->steps[k - o->n_clocks].clock;
+		for (size_t j = 0; j < o->n_steps; j++) { /* as the last step left it */
+			c = o->steps[j].clock.n == c->n ? &o->steps[j].clock : c;
+		}
+		bool open = c->met_at == IPTK_NO_TIME && c->stopped_at == IPTK_NO_TIME
+			&& c->due_at != IPTK_NO_TIME;
+		if (open && (o->inc.next_clock == NULL || c->due_at < o->inc.next_due_at)) {
+			o->inc.next_clock = c->clock;
+			o->inc.next_due_at = c->due_at;
+		}
+	}
 }
 
 /* ---- the event ------------------------------------------------------------------------- */
@@ -217,11 +238,14 @@ static int append(struct op *o, struct iptk_error *err)
 	return r;
 }
 
-/* A batch tells each act apart by its own reader's place. */
+/* An act that was read from a file is told by its line there, before what it is about. */
 static int fail_in_place(const struct iptk_act *act, struct iptk_error *err)
 {
-	if (err->place[0] == '\0' && act->place != NULL) {
-		snprintf(err->place, sizeof err->place, "%s", act->place);
+	if (act->place != NULL && strncmp(err->place, act->place, strlen(act->place)) != 0) {
+		char about[IPTK_ERROR_PLACE_MAX];
+		snprintf(about, sizeof about, "%.250s%s%.250s", act->place,
+			err->place[0] == '\0' ? "" : ": ", err->place);
+		snprintf(err->place, sizeof err->place, "%s", about);
 	}
 	return err->code;
 }

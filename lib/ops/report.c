@@ -83,13 +83,35 @@ static void incident_effect(struct op *o)
 	}
 }
 
+/* An external number names one incident. */
+static int check_source(struct op *o, struct iptk_error *err)
+{
+	const char *source = op_get(o, "source");
+	int64_t taken;
+	char ref[IPTK_REF_MAX];
+	if (source == NULL) {
+		return 0;
+	}
+	int r = store_find_source(o->session->store, source, &taken, err);
+	if (r == IPTK_E_NOTFOUND) {
+		iptk_error_clear(err);
+		return 0;
+	}
+	return r < 0 ? r : iptk_fail_at(err, IPTK_E_INPUT, "--source",
+		"'%.200s' already names %s; add to that one: ip-report follow %s", source,
+		iptk_ref_format(taken, 0, 0, ref), ref);
+}
+
 /* PLAN 3.1 a signal, 4.1.1 a first report: "report.signal" and "report.new". */
 int op_report_new(struct op *o, struct iptk_error *err)
 {
 	bool is_signal = strcmp(o->def->name, "report.signal") == 0;
 	int year = iptk_time_year(o->facts.at);
 	int64_t number;
-	int r = store_last_number(o->session->store, year, &number, err);
+	int r = check_source(o, err);
+	if (r == 0) {
+		r = store_last_number(o->session->store, year, &number, err);
+	}
 	if (r < 0) {
 		return r;
 	}
