@@ -102,7 +102,8 @@ struct iptk_dossier {
 	const struct iptk_event *events;  size_t n_events; /* may be none */
 	struct iptk_head head;
 };
-/* `show`: table (for people), json, jsonl, tsv (name, value), md (the form, then the rest). */
+/* `show`: table (for people), json, jsonl, tsv (name, value), ref, md (the form, then a
+ * comment that ends it, then the rest). */
 int iptk_show_incident(FILE *out, enum iptk_format format, bool color, int width,
 	const struct iptk_dossier *dossier, struct iptk_error *err);
 int iptk_show_part(FILE *out, enum iptk_format format, bool color, int width,
@@ -110,7 +111,7 @@ int iptk_show_part(FILE *out, enum iptk_format format, bool color, int width,
 /* The summary report drafted from the record, in Markdown: timeline, deadlines met and missed,
  * measures, releases, evidence, review items, blanks to complete by hand, head of the log. */
 int iptk_summary_draft(FILE *out, const struct iptk_dossier *dossier, struct iptk_error *err);
-/* `ip-plan show -J` and the like. */
+/* `ip-plan show`: yaml or table (the source itself), json, jsonl, md, ref (the digest). */
 int iptk_show_plan(FILE *out, enum iptk_format format, const struct iptk_plan *plan, struct iptk_error *err);
 
 /* ---- text made safe --------------------------------------------------------------------- */
@@ -119,7 +120,8 @@ int iptk_show_plan(FILE *out, enum iptk_format format, const struct iptk_plan *p
 void iptk_put_safe(FILE *out, const char *text, bool keep_newline);
 /* Print one TSV value: \t \n \r \\ escaped, nothing else touched. */
 void iptk_put_tsv(FILE *out, const char *text);
-/* Print one JSON string with its quotes; Chinese unescaped. */
+/* Print one JSON string with its quotes; Chinese unescaped. Controls, bidirectional marks
+ * and line separators go as \u escapes: the same value, harmless on a terminal. */
 void iptk_put_json(FILE *out, const char *text);
 
 /* ---- in ----------------------------------------------------------------------------------- */
@@ -128,12 +130,18 @@ void iptk_put_json(FILE *out, const char *text);
  * Read a Chinese form into an act: `# 标题` headings, free text below; aliases, level of
  * heading, a trailing '：' or ':' and full-width '＃' forgiven; text after the colon on the
  * heading's own line is taken too. An unknown heading is an error with the nearest one;
- * lines before the first heading are refused unless blank or an HTML comment.
+ * lines before the first heading are refused unless blank or an HTML comment. "#topic#"
+ * without a blank after the '#' is text. Comments that begin a line are passed over; blank
+ * lines at the ends of a section are not text; what follows the comment that ends the form
+ * is not read. A backslash is taken off a line that without it would be a heading, a
+ * comment or blank; &#xNN; stands for a control or bidirectional character.
+ * A field that the act has already keeps its value: options count before the form.
  * name: for places ("first.md:12:1"). The text is checked to be UTF-8 (GB18030 recognised).
  */
 int iptk_form_parse(const char *name, const char *text, size_t len, struct iptk_act *act,
 	struct iptk_error *err);
-/* Print the form of an act, with values where `known` has them (may be NULL). */
+/* Print the form of an act, with values where `known` has them (may be NULL), and with
+ * comments that say what may be filled in where it has none. Reading it gives the same bytes. */
 void iptk_form_print(FILE *out, const struct iptk_act_def *def, const struct iptk_known *known,
 	size_t n_known, const struct iptk_plan *plan);
 
