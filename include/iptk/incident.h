@@ -57,8 +57,8 @@ struct iptk_part {
 	const char *fields;      /* the act's own fields as now corrected, one JSON object */
 };
 
-/* A field of a part as text, or NULL; personal values are resolved. The string lives as
- * long as the row. */
+/* A field of a part as text, the first of that name, or NULL; numbers and times (ms) in
+ * digits; personal values are resolved. The string lives until 16 other parts were asked. */
 const char *iptk_part_field(const struct iptk_part *part, const char *name);
 
 /* One deadline. */

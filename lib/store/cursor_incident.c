@@ -1,7 +1,10 @@
 /* Pages of incidents, by reference. */
+#include "iptk/time.h"
 #include "store/cursor.h"
 
-#define SELECT_INCIDENTS "SELECT " STORE_INCIDENT_COLUMNS ", " STORE_INCIDENT_OVERDUE
+#define NEAR 8 /* incidents whose clocks lie so close are read in one go */
+
+#define SELECT_INCIDENTS "SELECT " STORE_INCIDENT_COLUMNS
 #define PAGE \
 	" AND incident.id <= :last" \
 	" AND (:drill = 2 OR incident.drill = :drill)" \
@@ -27,11 +30,11 @@ static sqlite3_stmt *select_page(struct iptk_cursor *c, struct iptk_error *err)
 	sqlite3_stmt *st = store_sql(c->store, c->only_open ? open : all, err);
 
 	if (st) {
-		/* :now comes first, within the columns */
-		store_bind(st, "tiiissssttii", f->now, c->after,
+		store_bind(st, "iiissssttiti", c->after,
 			f->incident ? f->incident : INT64_MAX,
 			f->incident ? (int64_t)2 : (int64_t)f->drill, c->states, f->level, f->dept,
-			f->kind, f->since_at, f->until_at, (int64_t)f->late, (int64_t)CURSOR_ROWS);
+			f->kind, f->since_at, f->until_at, (int64_t)f->late, f->now,
+			(int64_t)CURSOR_ROWS);
 	}
 	return st;
 }
@@ -68,7 +71,60 @@ static int says(struct iptk_cursor *c, sqlite3_stmt *row, struct iptk_error *err
 	return r;
 }
 
-static int fill(struct iptk_cursor *c, struct iptk_error *err)
+/* ---- open clocks past due, which the table does not count ------------------------------- */
+
+static bool has_overdue(const struct iptk_cursor *c, const struct iptk_incident *row)
+{
+	return row->next_due_at != IPTK_NO_TIME && row->next_due_at < c->f.now;
+}
+
+/* Add them to rows from..to, whose clocks are one stretch of their table. */
+static int count_overdue(struct iptk_cursor *c, size_t from, size_t to, struct iptk_error *err)
+{
+	struct iptk_incident *rows = (struct iptk_incident *)c->rows;
+	STORE_STMT st = store_sql(c->store,
+		"SELECT incident"
+		" FROM clock"
+		" WHERE id > :from AND id < :to AND due_at < :now"
+		" AND met_at IS NULL AND stopped_at IS NULL"
+		" ORDER BY id", err);
+	int r;
+
+	if (!st) {
+		return err->code;
+	}
+	store_bind(st, "iii", rows[from].id * STORE_PART_IDS, (rows[to].id + 1) * STORE_PART_IDS,
+		c->f.now);
+	while ((r = store_step(c->store, st, err)) == 1) {
+		int64_t id = sqlite3_column_int64(st, 0);
+
+		while (from < to && rows[from].id < id) {
+			from++;
+		}
+		rows[from].n_late += rows[from].id == id;
+	}
+	return r;
+}
+
+static int add_overdue(struct iptk_cursor *c, struct iptk_error *err)
+{
+	struct iptk_incident *rows = (struct iptk_incident *)c->rows;
+	int r = 0;
+
+	for (size_t from = 0, to; r == 0 && from < c->n; from = to + 1) {
+		to = from;
+		if (!has_overdue(c, &rows[from])) {
+			continue;
+		}
+		for (size_t k = from + 1; k < c->n && rows[k].id - rows[to].id <= NEAR; k++) {
+			to = has_overdue(c, &rows[k]) ? k : to;
+		}
+		r = count_overdue(c, from, to, err);
+	}
+	return r;
+}
+
+static int read_page(struct iptk_cursor *c, struct iptk_error *err)
 {
 	struct iptk_incident *rows = (struct iptk_incident *)c->rows;
 	STORE_STMT st = select_page(c, err);
@@ -86,14 +142,18 @@ static int fill(struct iptk_cursor *c, struct iptk_error *err)
 			return wanted;
 		}
 		if (wanted) {
-			struct iptk_incident *row = &rows[c->n++];
-
-			store_fill_incident(st, 0, &c->page, row);
-			row->n_late += sqlite3_column_int64(st, STORE_INCIDENT_N_COLUMNS);
+			store_fill_incident(st, 0, &c->page, &rows[c->n++]);
 		}
 	}
 	c->done = n_read < CURSOR_ROWS;
 	return r;
+}
+
+static int fill(struct iptk_cursor *c, struct iptk_error *err)
+{
+	int r = read_page(c, err);
+
+	return r ? r : add_overdue(c, err);
 }
 
 int store_incidents(struct store *s, const struct iptk_filter *f, struct iptk_cursor **ret,

@@ -110,9 +110,8 @@ int64_t store_over_s(int64_t due_at, int64_t at);
  * "SELECT " STORE_INCIDENT_COLUMNS " FROM incident WHERE …". The fillers begin at column
  * `first`; strings are copied into the arena.
  *
- * n_late of the table counts closed clocks only. Whoever knows the time adds
- * STORE_INCIDENT_OVERDUE as a further column: the open overdue ones at :now (0 without a
- * look at the clocks when the first of them is not yet due).
+ * n_late of the table counts closed clocks only: open overdue ones are added by whoever
+ * knows the time (see cursor_incident.c).
  */
 #define STORE_INCIDENT_COLUMNS \
 	"incident.id, incident.state, incident.drill, incident.plan_seq, incident.level," \
@@ -125,11 +124,6 @@ int64_t store_over_s(int64_t due_at, int64_t at);
 	" incident.recorded_at, incident.next_clock, incident.next_due_at," \
 	" incident.n_late, incident.n_parts"
 #define STORE_INCIDENT_N_COLUMNS 31
-#define STORE_INCIDENT_OVERDUE \
-	"CASE WHEN incident.next_due_at < :now THEN" \
-	" (SELECT count(*) FROM clock WHERE clock.id > incident.id * 1000000" \
-	" AND clock.id < (incident.id + 1) * 1000000 AND clock.met_at IS NULL" \
-	" AND clock.stopped_at IS NULL AND clock.due_at < :now) ELSE 0 END"
 void store_fill_incident(sqlite3_stmt *st, int first, struct arena *arena, struct iptk_incident *ret);
 
 /* A range of one incident's parts or clocks: "part.id > :incident * 1000000 AND

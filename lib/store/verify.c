@@ -64,9 +64,11 @@ static int read_head(char *line, int number, struct arena *arena, struct verify_
 		seq = strtok_r(NULL, " \t\r", &rest);
 	}
 	hash = strtok_r(NULL, " \t\r", &rest);
+	/* `ip-review head` prints the log's id last, a summary first */
+	char *after = strtok_r(NULL, " \t\r", &rest);
 	ret->seq = seq ? strtoll(seq, &end, 10) : 0;
-	if (!seq || *end || ret->seq < 1 || !hash || strtok_r(NULL, " \t\r", &rest)
-		|| !is_hex(hash, HEAD_DIGITS_MIN, DIGEST_HEX - 1)) {
+	if (!seq || *end || ret->seq < 1 || !hash || (after && !is_hex(after, 32, 32))
+		|| strtok_r(NULL, " \t\r", &rest) || !is_hex(hash, HEAD_DIGITS_MIN, DIGEST_HEX - 1)) {
 		return iptk_fail(err, IPTK_E_INPUT, "printed heads, line %d: not a head; write "
 			"'seq head' as printed, at least %d digits of it", number, HEAD_DIGITS_MIN);
 	}

@@ -386,6 +386,40 @@ static void test_known(void **state)
 	arena_done(&arena);
 }
 
+/* Open overdue clocks are counted row by row, near ones and far ones. */
+static void test_overdue_counts(void **state)
+{
+	static const struct {
+		int64_t n;
+		int n_overdue;
+	} rows[] = { { 1, 2 }, { 2, 0 }, { 3, 3 }, { 11, 1 }, { 12, 0 }, { 30, 1 }, { 4000, 2 } };
+	struct store *s = ((struct fixture *)*state)->store;
+	struct iptk_cursor *c = NULL;
+	struct iptk_incident row;
+	struct iptk_filter f;
+
+	fixture_begin(s);
+	for (size_t k = 0; k < sizeof(rows) / sizeof(*rows); k++) {
+		fixture_incident(s, rows[k].n, ",\"level\":\"red\"", "{}");
+		for (int i = 1; i <= rows[k].n_overdue; i++) {
+			fixture_clock(s, rows[k].n, i, "phone", 30 + i, -1);
+		}
+		fixture_clock(s, rows[k].n, 9, "written", 90, -1);
+	}
+	fixture_incident(s, 4, "", "{}"); /* passed over, though its clock lies in between */
+	fixture_clock(s, 4, 1, "phone", 30, -1);
+	fixture_commit(s);
+	start(&f);
+	f.level = "red";
+	store_incidents(s, &f, &c, &err);
+	for (size_t k = 0; k < sizeof(rows) / sizeof(*rows); k++) {
+		assert_int_equal(iptk_cursor_incident(c, &row, &err), 0);
+		assert_int_equal(row.id, FIXTURE_ID(rows[k].n));
+		assert_int_equal(row.n_late, rows[k].n_overdue);
+	}
+	iptk_cursor_free(c);
+}
+
 /* Over several pages, with writers at work between any two rows. */
 static void test_pages(void **state)
 {
@@ -463,7 +497,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		TEST(test_incident_filters), TEST(test_incident_row), TEST(test_match),
 		TEST(test_clocks), TEST(test_parts), TEST(test_events), TEST(test_personal),
-		TEST(test_known), TEST(test_pages),
+		TEST(test_known), TEST(test_overdue_counts), TEST(test_pages),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

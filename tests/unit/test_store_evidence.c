@@ -54,13 +54,13 @@ static int count_files(const char *path)
 		return 0;
 	}
 	while ((entry = readdir(dir))) {
-		char below[512];
+		AUTO_BUF struct buf below = { 0 };
 
 		if (entry->d_name[0] == '.') {
 			continue;
 		}
-		snprintf(below, sizeof(below), "%s/%s", path, entry->d_name);
-		n += entry->d_type == DT_DIR ? count_files(below) : 1;
+		buf_addf(&below, "%s/%s", path, entry->d_name);
+		n += entry->d_type == DT_DIR ? count_files(below.p) : 1;
 	}
 	closedir(dir);
 	return n;

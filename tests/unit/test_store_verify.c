@@ -129,6 +129,9 @@ static void test_sound(void **state)
 	found = run(store_verify_chain, s, heads);
 	assert_string_equal(found.bad, "");
 	assert_null(strstr(found.note, "printed head"));
+	snprintf(heads, sizeof(heads), "%lld %s %s", (long long)head.seq, head.hash, head.log);
+	found = run(store_verify_chain, s, heads);
+	assert_string_equal(found.bad, "");
 }
 
 static void test_tampered_log(void **state)
