@@ -403,6 +403,10 @@ static int find_meant(struct op *o, const char *letters, struct iptk_error *err)
 			n_meant++;
 		}
 	}
+	if (n_meant == 0 && n == 1) { /* the only one there is: the rules say why not */
+		o->facts.part = parts[0];
+		n_meant = 1;
+	}
 	o->facts.has_part = n_meant == 1;
 	return 0;
 }

@@ -135,28 +135,6 @@ static void clock_effect(struct op *o, const struct iptk_clock_step *step)
 	}
 }
 
-static void follow_clocks(struct op *o)
-{
-	if (o->inc.id == 0) {
-		return;
-	}
-	const struct iptk_clock_case c = {
-		.plan = o->facts.plan, .incident = &o->inc, .def = o->def,
-		.act_dept = op_get(o, "dept"),
-		.act_part = o->part_ref[0] == '\0' ? NULL : o->part_ref,
-		.decision_owed = o->owed,
-		.document_given = op_get(o, "doc") != NULL && !op_document_follows(op_get(o, "doc")),
-		.at = o->facts.at, .now = o->facts.now, .reason = op_get(o, "reason"),
-		.task_due_at = op_get_time(o, "due"), .task_owner = op_get(o, "owner"),
-		.clocks = o->clocks, .n_clocks = o->n_clocks,
-	};
-	iptk_clocks_follow(&c, o->arena, &o->steps, &o->n_steps);
-	for (size_t k = 0; k < o->n_steps; k++) {
-		clock_effect(o, &o->steps[k]);
-	}
-	refresh_next(o);
-}
-
 /* Which deadline comes first now: what the person at the keyboard is told. */
 static void refresh_next(struct op *o)
 {
@@ -176,6 +154,28 @@ static void refresh_next(struct op *o)
 			o->inc.next_due_at = c->due_at;
 		}
 	}
+}
+
+static void follow_clocks(struct op *o)
+{
+	if (o->inc.id == 0) {
+		return;
+	}
+	const struct iptk_clock_case c = {
+		.plan = o->facts.plan, .incident = &o->inc, .def = o->def,
+		.act_dept = op_department(o),
+		.act_part = o->part_ref[0] == '\0' ? NULL : o->part_ref,
+		.decision_owed = o->owed,
+		.document_given = op_get(o, "doc") != NULL && !op_document_follows(op_get(o, "doc")),
+		.at = o->facts.at, .now = o->facts.now, .reason = op_get(o, "reason"),
+		.task_due_at = op_get_time(o, "due"), .task_owner = op_get(o, "owner"),
+		.clocks = o->clocks, .n_clocks = o->n_clocks,
+	};
+	iptk_clocks_follow(&c, o->arena, &o->steps, &o->n_steps);
+	for (size_t k = 0; k < o->n_steps; k++) {
+		clock_effect(o, &o->steps[k]);
+	}
+	refresh_next(o);
 }
 
 /* ---- the event ------------------------------------------------------------------------- */

@@ -98,6 +98,17 @@ int op_facts_people(struct op *o, struct iptk_error *err)
 	return 0;
 }
 
+/* The department that acts: named, or that of who did it. */
+const char *op_department(const struct op *o)
+{
+	const struct iptk_facts *f = &o->facts;
+	if (op_get(o, "dept") != NULL) {
+		return op_get(o, "dept");
+	}
+	int dept = f->n_deciders == 0 ? IPTK_NONE : f->roster->people[f->deciders[0]].department;
+	return dept == IPTK_NONE ? NULL : f->roster->departments[dept].id;
+}
+
 /* ---- the case --------------------------------------------------------------------------- */
 
 static int read_warning(struct op *o, struct iptk_error *err)
@@ -290,7 +301,7 @@ static void read_lateness(struct op *o)
 	const struct iptk_facts *f = &o->facts;
 	const struct iptk_clock_case c = {
 		.plan = f->plan, .incident = &f->incident, .def = o->def,
-		.act_dept = op_get(o, "dept"), .act_part = f->has_part ? f->part.ref : NULL,
+		.act_dept = op_department(o), .act_part = f->has_part ? f->part.ref : NULL,
 		.document_given = op_get(o, "doc") != NULL && !op_document_follows(op_get(o, "doc")),
 		.at = f->at, .now = f->now, .clocks = o->clocks, .n_clocks = o->n_clocks,
 	};

@@ -97,6 +97,8 @@ int op_facts_people(struct op *o, struct iptk_error *err);
 void op_facts_targets(struct op *o);
 /* Everything else that a verdict may depend on. */
 int op_facts_case(struct op *o, struct iptk_error *err);
+/* The department that acts: `dept` as typed, else that of who did it; or NULL. */
+const char *op_department(const struct op *o);
 /* Whether a document says only that it will follow ("phone", "电话"). */
 bool op_document_follows(const char *doc);
 

@@ -29,17 +29,9 @@ static const char *title_of(struct op *o)
 
 static const char *department_of(struct op *o)
 {
-	const char *dept = op_get(o, "dept");
-	if (dept != NULL) {
+	const char *dept = op_department(o);
+	if (dept != NULL && iptk_plan_department(o->facts.plan, dept) != IPTK_NONE) {
 		return dept;
-	}
-	const struct iptk_person *p = o->facts.n_deciders == 0 ? NULL
-		: &o->facts.roster->people[o->facts.deciders[0]];
-	if (p != NULL && p->department != IPTK_NONE) {
-		const char *id = o->facts.roster->departments[p->department].id;
-		if (iptk_plan_department(o->facts.plan, id) != IPTK_NONE) {
-			return id;
-		}
 	}
 	return o->facts.plan->departments[iptk_plan_office(o->facts.plan)].id;
 }

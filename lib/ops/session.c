@@ -177,13 +177,20 @@ int iptk_session_open(const struct iptk_options *options, struct iptk_session **
 	s->uid = options->uid;
 	s->login = options->login;
 	s->account = mem_strdup(options->account);
-	const struct store_options store = {
+	struct store_options store = {
 		.path = options->db,
 		.create = options->create,
-		.write = options->mode == IPTK_OPEN_WRITE || options->create,
+		.write = options->mode == IPTK_OPEN_WRITE,
 		.wait_s = options->wait_s,
 	};
 	int r = store_open(&store, &s->store, err);
+	/* Made just now, or by another that was killed or has not yet given it a plan. */
+	if (r == 0 && options->create && !store.write && store_is_empty(s->store)) {
+		store_close(s->store);
+		s->store = NULL;
+		store.write = true;
+		r = store_open(&store, &s->store, err);
+	}
 	if (r == 0) {
 		r = open_plan(s, options, err);
 	}
