@@ -135,13 +135,7 @@ int source_open(struct invocation *inv, struct source *ret)
 	if (inv->n_operands > 0) {
 		rc = invocation_refs(inv, &ret->refs, &ret->n);
 	}
-	if (rc == 0) {
-		rc = open_text(ret);
-	}
-	if (rc != 0) {
-		source_close(ret, false);
-	}
-	return rc;
+	return rc != 0 ? rc : open_text(ret);
 }
 
 void source_rewind(struct source *s)
@@ -217,10 +211,14 @@ int source_next(void *context, struct iptk_act **ret_act, struct iptk_error *err
 	} else {
 		rc = make(s, &s->act, err);
 	}
-	if (rc == 0) {
-		rc = same_act(s, err);
-	}
 	if (rc != 0) {
+		/* a text that cannot be read is told once, not for each reference */
+		s->k = s->how == SOURCE_RECORDS ? s->k : s->n + 1;
+		return rc;
+	}
+	rc = same_act(s, err);
+	if (rc != 0) {
+		s->k++;
 		return rc;
 	}
 	add_typed(s->inv, s->act, s->edited);

@@ -72,8 +72,8 @@ static void say_totals(struct run *run, bool recorded)
 		invocation_say(inv, _("dry run: %zu accepted, nothing written"), run->n_accepted);
 	} else if (recorded && run->n_accepted > TALK_AT_MOST) {
 		invocation_say(inv, _("%zu acts recorded, %zu not"), run->n_accepted, run->n_refused);
-	} else if (!recorded && run->n_accepted > 0) {
-		invocation_say(inv, _("all or nothing: %zu acts before it were not recorded; "
+	} else if (!recorded && !inv->dry_run && run->n_accepted > 0) {
+		invocation_say(inv, _("all or nothing: %zu acceptable acts were not recorded either; "
 			"--keep-going records each on its own"), run->n_accepted);
 	}
 }
@@ -182,14 +182,16 @@ static int try_and_confirm(struct invocation *inv, struct source *source)
 
 int invocation_commit(struct invocation *inv)
 {
-	struct source source;
+	struct source source = { .inv = inv };
 	int rc = invocation_open(inv, IPTK_OPEN_WRITE);
 
 	if (rc == 0) {
 		rc = source_open(inv, &source);
 	}
 	if (rc != 0) {
-		return invocation_fail(inv);
+		rc = invocation_fail(inv);
+		source_close(&source, false);
+		return rc;
 	}
 	if (inv->verb->confirm && !inv->dry_run && source.n > 0) {
 		rc = try_and_confirm(inv, &source);

@@ -53,6 +53,7 @@ struct source {
 	FILE *in;
 	struct iptk_json_reader *reader;
 };
+/* To be closed in any case. */
 int source_open(struct invocation *inv, struct source *ret);
 /* Start again from the first act. */
 void source_rewind(struct source *source);

@@ -157,10 +157,10 @@ static int set_states(struct invocation *inv, const char *words)
 
 			const char *near = utf8_nearest(w, names);
 
-			iptk_fail_at(&inv->err, IPTK_E_INPUT, "--state",
-				_("unknown state '%s'; %s%s"), w, near != NULL ? _("did you mean ") :
-				_("known: signal reported verified responding ending ended archived "
-				"dismissed merged"), near != NULL ? near : "");
+			iptk_fail_at(&inv->err, IPTK_E_INPUT, "--state", near != NULL
+				? _("unknown state '%s'; did you mean '%s'?") : _("unknown state '%s'; one of: "
+				"signal reported verified responding ending ended archived dismissed merged%s"),
+				w, near != NULL ? near : "");
 			return invocation_fail(inv);
 		}
 		inv->filter.states |= 1u << state;

@@ -203,8 +203,7 @@ int place_open(struct invocation *inv, const struct place *place, bool create,
 	const char *path = place->db_path;
 	int rc;
 
-	create = create && access(path, F_OK) != 0 && errno == ENOENT;
-	if (create) {
+	if (create && access(path, F_OK) != 0 && errno == ENOENT) {
 		if (inv->dry_run) {
 			path = scratch_path(inv, &arena);
 			if (path == NULL) {
@@ -214,6 +213,8 @@ int place_open(struct invocation *inv, const struct place *place, bool create,
 		} else if (place->db_is_default) {
 			place_make_parents(path);
 		}
+	} else if (inv->dry_run) {
+		create = false;
 	}
 
 	struct iptk_options options = {

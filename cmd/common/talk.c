@@ -62,6 +62,7 @@ static const struct {
 	{ "report.written", "ip-report written %i --to=…" },
 	{ "report.follow", "ip-report follow %i --course=…" },
 	{ "response.progress", "ip-escalate progress %i --text=…" },
+	{ "warning.ack", "ip-warn ack %i --dept=…" },
 };
 
 static int row_of(const char *act)

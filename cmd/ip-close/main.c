@@ -12,7 +12,7 @@ static const struct verb verbs[] = {
 	{ .name = "assess", .act = "close.assess", .operand = OPERAND_REFS, .takes = WRITES,
 		.summary = N_("assess whether the end can be recommended"),
 		.examples = "ip-close assess 2026-0007 -a expert -a director \\\n"
-			"    --criterion controlled=是 --criterion risk-gone=是" },
+			"    --criterion controlled=是 --criterion hazard=是" },
 	{ .name = "recommend", .act = "close.recommend", .operand = OPERAND_REFS, .takes = WRITES,
 		.summary = N_("recommend the end"),
 		.examples = "ip-close recommend 2026-0007 --text 处置有效，事态已控制" },

@@ -3,6 +3,7 @@
  * the user's own default path. Incidents keep the plan that they were opened under.
  */
 #include <string.h>
+#include <unistd.h>
 
 #include "base/i18n.h"
 #include "ip-plan/verbs.h"
@@ -28,7 +29,7 @@ static int next_act(void *context, struct iptk_act **ret_act, struct iptk_error 
 }
 
 /* Open the store at its place; a new one is founded on this very plan. */
-static int open_store(struct invocation *inv, const struct plan_file *file)
+static int open_store(struct invocation *inv, const struct plan_file *file, bool *ret_new)
 {
 	struct place place = { 0 };
 	char *plan_path = NULL;
@@ -44,6 +45,7 @@ static int open_store(struct invocation *inv, const struct plan_file *file)
 		mem_freep(&place.plan_yaml);
 		place.plan_yaml = mem_strdup(file->yaml);
 		place.plan_len = file->len;
+		*ret_new = access(place.db_path, F_OK) != 0;
 		rc = place_open(inv, &place, true, false, IPTK_OPEN_WRITE);
 	}
 	place_done(&place);
@@ -57,13 +59,15 @@ static int open_store(struct invocation *inv, const struct plan_file *file)
 static int adopt(struct invocation *inv, const struct plan_file *file, const struct iptk_plan *plan)
 {
 	struct adoption a = { .inv = inv, .yaml = file->yaml };
-	int rc = open_store(inv, file);
+	bool new = false;
+	int rc = open_store(inv, file, &new);
 
 	if (rc != 0) {
 		return invocation_fail(inv);
 	}
 	if (strcmp(iptk_session_plan(inv->session)->digest, plan->digest) == 0) {
-		invocation_say(inv, _("%s: in force: version %s, digest %.12s…"), file->name, plan->version,
+		invocation_say(inv, new ? _("%s: adopted in a new store: version %s, digest %.12s…")
+			: _("%s: already in force: version %s, digest %.12s…"), file->name, plan->version,
 			plan->digest);
 		return 0;
 	}

@@ -208,6 +208,13 @@ static int copy(struct invocation *inv)
 	if (part.letter != 'a' || part.digest == NULL) {
 		return invocation_usage(inv, _("--copy wants one attachment, such as 2026-0007.a1"));
 	}
+
+	char why[512];
+
+	if (!is_whole(inv, &part, why, sizeof why)) {
+		iptk_fail_at(&inv->err, IPTK_E_SYSTEM, part.ref, "%s", why);
+		return invocation_fail(inv);
+	}
 	snprintf(digest, sizeof digest, "%s", part.digest);
 	inv->act = "evidence.copy";
 	rc = invocation_commit_silent(inv, next_one, &one);
