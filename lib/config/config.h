@@ -36,7 +36,7 @@ int iptk_config_parse(const char *name, const char *yaml, size_t len, struct ipt
 int iptk_config_read(const char *path, char **ret_text, size_t *ret_len, struct iptk_error *err);
 
 /* The key table, for --introspect and the manual's lint: the k-th key's full path
- * ("clocks[].limit"), its type and one line of meaning; false past the end. */
+ * ("clocks.CLOCK.limit"), its type and one line of meaning; false past the end. */
 bool iptk_config_key(size_t k, const char **ret_path, const char **ret_type, const char **ret_help);
 
 #endif

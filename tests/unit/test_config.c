@@ -123,6 +123,36 @@ static void every_key_has_a_bad_value(void **state)
 	assert_false(iptk_config_key(9999, &path, &type, &help));
 }
 
+static char *read_source(const char *path)
+{
+	char *text = NULL;
+	size_t len;
+	struct iptk_error err = IPTK_ERROR_INIT;
+	AUTO_BUF struct buf full = { 0 };
+
+	buf_addf(&full, "%s/%s", IPTK_SOURCE_DIR, path);
+	if (iptk_config_read(buf_text(&full), &text, &len, &err) < 0) {
+		fail_msg("%s: %s", err.place, err.text);
+	}
+	return text;
+}
+
+static void every_key_has_its_item_in_the_manual(void **state)
+{
+	AUTO_FREE char *manual = read_source("man/ip-plan.yaml.5");
+	const char *path, *type, *help;
+
+	(void)state;
+	for (size_t k = 0; iptk_config_key(k, &path, &type, &help); k++) {
+		AUTO_BUF struct buf item = { 0 };
+
+		buf_addf(&item, "\n.It Cm %s\n", path);
+		if (!strstr(manual, buf_text(&item))) {
+			fail_msg("man/ip-plan.yaml.5 has no item for the key %s", path);
+		}
+	}
+}
+
 static void all_errors_at_once(void **state)
 {
 	(void)state;
@@ -567,20 +597,6 @@ static void tightening(void **state)
 	}
 }
 
-static char *read_source(const char *path)
-{
-	char *text = NULL;
-	size_t len;
-	struct iptk_error err = IPTK_ERROR_INIT;
-	AUTO_BUF struct buf full = { 0 };
-
-	buf_addf(&full, "%s/%s", IPTK_SOURCE_DIR, path);
-	if (iptk_config_read(buf_text(&full), &text, &len, &err) < 0) {
-		fail_msg("%s: %s", err.place, err.text);
-	}
-	return text;
-}
-
 static void three_levels(void **state)
 {
 	AUTO_FREE char *yaml = read_source("share/plan-three-levels.yaml");
@@ -671,6 +687,7 @@ int main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(bad_values),
 		cmocka_unit_test(every_key_has_a_bad_value),
+		cmocka_unit_test(every_key_has_its_item_in_the_manual),
 		cmocka_unit_test(all_errors_at_once),
 		cmocka_unit_test(errors_are_bounded),
 		cmocka_unit_test(hostile_nesting),
