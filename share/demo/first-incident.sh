@@ -54,6 +54,8 @@ say "Late without a reason is refused; with one it is taken, and stays late on r
 step 3 '01-26 16:20' 'ip-report phone --to 省政府值班室 2020-0001'
 step 0 '01-26 16:20' 'ip-report phone --to 省政府值班室 --reason 线路占用 2020-0001'
 step 0 '01-26 16:35' 'ip-report written --to 省政府 --cause 通告处罚条款引发讨论 --impact 全省网民 --trend 讨论增多 --measures 已准备答复口径 --next 发布解读 2020-0001'
+say "The lead of the response was presumed to have decided; his document is entered"
+step 0 '01-26 16:38' 'ip-report correct --ref 会议纪要〔2020〕1号 2020-0001.e1'
 say "Measures, evidence, and a release that is published as it was approved"
 step 0 '01-26 16:40' 'ip-report measure -c monitoring --text 每半小时汇总一次讨论情况 2020-0001'
 step 0 '01-26 16:41' 'ip-report attach --type text 2020-0001 incident.json'
@@ -63,7 +65,7 @@ step 0 '01-26 17:00' 'ip-escalate approve --by head --ref 签批〔2020〕1号 2
 step 0 '01-26 17:05' 'ip-escalate publish --channel 官方网站 --address https://www.example.org/1 2020-0001.m2'
 step 0 '01-26 18:00' 'ip-escalate progress --text 讨论平稳 2020-0001'
 say "The end: assessed with an expert, recommended, approved by another, not before the warning is lifted"
-step 0 '01-26 19:00' 'ip-close assess -a expert -a officer @CRITERIA@ 2020-0001'
+step 0 '01-26 19:00' 'ip-close assess -a expert -a officer --criterion controlled=是 --criterion hazard=是 2020-0001'
 step 0 '01-26 19:05' 'ip-close recommend 2020-0001'
 step 3 '01-26 19:10' 'ip-close approve --by head --ref 签批〔2020〕2号 2020-0001'
 step 0 '01-26 19:15' 'ip-warn lift --reason 讨论平息，风险消除 2020-0001'

@@ -1,3 +1,3 @@
-# a closed stdout is 7 for a reader; the write itself is kept
-status ip-report new -q --signal --dept logistics --course 传言 >&-
+# with stdout closed nobody could be given the reference, so nothing is written
+ip-report new -q --signal --dept logistics --course 传言 >&-; echo "[$?]"
 ip-report list -q

@@ -1,4 +1,4 @@
 # every check and the status of the real run, nothing written
 status ip-report new -n -q --kind opinion -d logistics --occurred now --place 一号楼 --course 停电
 status ip-report new -n -q --kind opinion -d logistics --occurred now
-ls -A .local/state/iptk 2>/dev/null
+find . -type f

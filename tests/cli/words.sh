@@ -78,7 +78,7 @@ life_ending() {
 		ip-close recommend -q "$1"
 }
 life_ended() {
-	ip-warn lift -q --reason '已平息' "$1" && ip-close approve -q --by head --ref '签〔1〕' "$1"
+	ip-report correct -q --ref '纪要〔1〕' "$1.e1" && ip-warn lift -q --reason '已平息' "$1" && ip-close approve -q --by head --ref '签〔1〕' "$1"
 }
 life_archived() {
 	ip-review loss -q --text '无' "$1" && ip-review summary -q --submit --text '总结' "$1" &&
