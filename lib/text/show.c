@@ -298,25 +298,41 @@ static int fail_format(enum iptk_format format, struct iptk_error *err)
 		iptk_format_name(format));
 }
 
+/* The row was read without a clock at hand; the dossier's clocks know what is late now. */
+static struct iptk_dossier with_lateness(const struct iptk_dossier *dossier)
+{
+	struct iptk_dossier d = *dossier;
+
+	if (d.n_clocks > 0) {
+		d.incident.n_late = 0;
+	}
+	for (size_t k = 0; k < d.n_clocks; k++) {
+		d.incident.n_late += d.clocks[k].due_at != IPTK_NO_TIME && d.clocks[k].over_s > 0;
+	}
+	return d;
+}
+
 int iptk_show_incident(FILE *out, enum iptk_format format, bool color, int width,
 	const struct iptk_dossier *dossier, struct iptk_error *err)
 {
+	const struct iptk_dossier d = with_lateness(dossier);
+
 	switch (format) {
 	case IPTK_FORMAT_TABLE:
-		show_table(out, color, width, dossier);
+		show_table(out, color, width, &d);
 		break;
 	case IPTK_FORMAT_TSV:
-		show_tsv(out, dossier);
+		show_tsv(out, &d);
 		break;
 	case IPTK_FORMAT_JSON:
 	case IPTK_FORMAT_JSONL:
-		show_json_incident(out, dossier);
+		show_json_incident(out, &d);
 		break;
 	case IPTK_FORMAT_REF:
-		fprintf(out, "%s\n", dossier->incident.ref);
+		fprintf(out, "%s\n", d.incident.ref);
 		break;
 	case IPTK_FORMAT_MD:
-		show_md_incident(out, dossier);
+		show_md_incident(out, &d);
 		break;
 	default:
 		return fail_format(format, err);
