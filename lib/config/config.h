@@ -26,7 +26,10 @@ void config_errors_done(struct config_errors *errors);
 /*
  * Read and check a plan.
  * name: how errors call the file. ret_plan: yours until iptk_plan_free.
- * errors: gets every error (at most 100). err: the first of them, IPTK_E_INPUT.
+ * errors: gets every error (at most 100); may be NULL. err: the first, IPTK_E_INPUT.
+ * The process's zone is left as it was: who puts the plan into force sets plan->zone.
+ * What a file leaves out is the built-in plan's, so a change of share/plan.yaml or of the
+ * table in decide.c changes what such adopted plans mean: give new defaults to new keys only.
  */
 int iptk_config_parse(const char *name, const char *yaml, size_t len, struct iptk_plan **ret_plan,
 	struct config_errors *errors, struct iptk_error *err);
