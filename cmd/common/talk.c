@@ -232,10 +232,14 @@ void talk_accepted(const struct invocation *inv, const struct iptk_result *r, st
 	struct iptk_error ignored = IPTK_ERROR_INIT;
 	AUTO_BUF struct buf line = { 0 };
 	struct iptk_incident i;
+	bool named = r->ref != NULL && r->ref[0] != '\0';
 	bool known = r->incident != NULL
 		&& iptk_session_resolve(inv->session, r->incident->ref, &i, NULL, &ignored) == 0;
 
-	buf_addf(&line, "%s: %s", r->ref != NULL && r->ref[0] != '\0' ? r->ref : inv->verb->name, what);
+	if (!named && r->incident == NULL) {
+		return; /* the plan itself: the verb says more about it */
+	}
+	buf_addf(&line, "%s: %s", named ? r->ref : inv->verb->name, what);
 	if (known) {
 		add_state(&line, &i);
 	}

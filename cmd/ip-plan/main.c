@@ -30,7 +30,7 @@ static const struct verb verbs[] = {
 		.run = verb_adopt,
 		.summary = N_("adopt a plan from now on; makes the store when there is none"),
 		.examples = "ip-plan adopt plan.yaml --ref 修订批复〔2026〕1号\n"
-			"ip-plan adopt --db /srv/iptk/incidents.db" },
+			"ip-plan adopt --db team.db" },
 	{ .name = "rules", .operand = OPERAND_REFS_OPTIONAL, .takes = TAKES_LIST, .run = verb_rules,
 		.options = rules_options, COLUMNS(rule),
 		.summary = N_("the rules that the tools hold to"),
