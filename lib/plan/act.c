@@ -4,6 +4,7 @@
  * The tables are acts.def and nothing else. The act object only keeps what was typed; what
  * the words mean is found out where the act is carried out.
  */
+#include <assert.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -128,23 +129,54 @@ const struct iptk_act_def *iptk_act_def_find(const char *name)
 	return NULL;
 }
 
-const struct iptk_field *iptk_act_field(const struct iptk_act_def *def, size_t k,
+/* One word of ACT.fields, "level!*"; returns what follows it. */
+static const char *read_field_word(const char *p, const struct iptk_field **ret,
 	bool *ret_demanded, bool *ret_repeat)
 {
-	const char *p = def->fields;
-	for (; k > 0 && *p != '\0'; k--) {
-		p += strcspn(p, " ");
-		p += *p == ' ';
-	}
-	if (*p == '\0') {
-		return NULL;
-	}
 	size_t len = strcspn(p, " !*");
 	const char *marks = p + len;
 	size_t n_marks = strcspn(marks, " ");
 	*ret_demanded = memchr(marks, '!', n_marks) != NULL;
 	*ret_repeat = memchr(marks, '*', n_marks) != NULL;
-	return field_by_key(p, len);
+	*ret = field_by_key(p, len);
+	return marks[n_marks] == ' ' ? marks + n_marks + 1 : marks + n_marks;
+}
+
+#define MAX_ACT_FIELDS 40
+
+/* The fields of an act, read once: an import asks for them by the hundred thousand. */
+struct act_fields {
+	bool ready;
+	size_t n;
+	struct {
+		const struct iptk_field *field;
+		bool demanded, repeat;
+	} list[MAX_ACT_FIELDS];
+};
+static _Thread_local struct act_fields act_fields[N_ACTS];
+
+static const struct act_fields *fields_of(const struct iptk_act_def *def)
+{
+	struct act_fields *a = &act_fields[def - acts];
+	for (const char *p = def->fields; !a->ready && *p != '\0'; a->n++) {
+		assert(a->n < MAX_ACT_FIELDS);
+		p = read_field_word(p, &a->list[a->n].field, &a->list[a->n].demanded,
+			&a->list[a->n].repeat);
+	}
+	a->ready = true;
+	return a;
+}
+
+const struct iptk_field *iptk_act_field(const struct iptk_act_def *def, size_t k,
+	bool *ret_demanded, bool *ret_repeat)
+{
+	const struct act_fields *a = fields_of(def);
+	if (k >= a->n) {
+		return NULL;
+	}
+	*ret_demanded = a->list[k].demanded;
+	*ret_repeat = a->list[k].repeat;
+	return a->list[k].field;
 }
 
 /* ---- the act itself ------------------------------------------------------------------- */
