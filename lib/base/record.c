@@ -92,9 +92,9 @@ void record_set(struct record *r, const char *name, const char *text)
 
 const struct pair *record_nth(const struct record *r, const char *name, size_t k)
 {
-	for (const struct pair *p = r->pairs, *end = p + r->n; p != end; p++) {
-		if (same(p->name, name) && !k--) {
-			return p;
+	for (size_t i = 0; i < r->n; i++) {
+		if (same(r->pairs[i].name, name) && !k--) {
+			return &r->pairs[i];
 		}
 	}
 	return NULL;
