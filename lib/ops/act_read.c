@@ -197,19 +197,31 @@ static int read_digest(const struct iptk_field *f, const char *value, struct rec
 	return 0;
 }
 
+/* What is no reference at all names nothing either: one answer for both. */
+int op_find_reference(struct store *store, const char *word, int64_t *ret_incident,
+	char *ret_letter, int64_t *ret_n, struct iptk_error *err)
+{
+	static const char wide_equals[] = "＝";
+	bool wide = strncmp(word, wide_equals, strlen(wide_equals)) == 0;
+	*ret_letter = 0;
+	*ret_n = 0;
+	if (word[0] == '=' || wide) {
+		return store_find_source(store, word + (wide ? strlen(wide_equals) : 1), ret_incident, err);
+	}
+	struct iptk_error trouble = IPTK_ERROR_INIT;
+	if (iptk_ref_parse(word, ret_incident, ret_letter, ret_n, &trouble) < 0) {
+		return iptk_fail(err, IPTK_E_NOTFOUND, "%s", trouble.text);
+	}
+	return 0;
+}
+
 static int read_ref(struct op *o, const struct iptk_field *f, const char *value,
 	struct record *out, struct iptk_error *err)
 {
 	int64_t id, n;
 	char letter, ref[IPTK_REF_MAX];
 	int r;
-	if (value[0] == '=') {
-		r = store_find_source(o->session->store, value + 1, &id, err);
-		letter = 0;
-		n = 0;
-	} else {
-		r = iptk_ref_parse(value, &id, &letter, &n, err);
-	}
+	r = op_find_reference(o->session->store, value, &id, &letter, &n, err);
 	if (r < 0) {
 		return r;
 	}
@@ -450,12 +462,7 @@ int op_resolve(struct op *o, struct iptk_error *err)
 	const char *word = op_get(o, "ref");
 	int64_t id, n = 0;
 	char letter = 0;
-	int r;
-	if (word[0] == '=') {
-		r = store_find_source(o->session->store, word + 1, &id, err);
-	} else {
-		r = iptk_ref_parse(word, &id, &letter, &n, err);
-	}
+	int r = op_find_reference(o->session->store, word, &id, &letter, &n, err);
 	if (r == 0) {
 		r = store_incident(o->session->store, id, o->arena, &o->facts.incident, err);
 	}

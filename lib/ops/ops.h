@@ -86,6 +86,9 @@ int op_run(struct op *o, struct iptk_session *session, const struct iptk_act *ac
 
 /* Check and canonicalise what was typed: o->act from `given`. */
 int op_read_act(struct op *o, const struct iptk_act *given, struct iptk_error *err);
+/* What a word typed as a reference names: "2026-0007.r2", "=NUMBER". IPTK_E_NOTFOUND. */
+int op_find_reference(struct store *store, const char *word, int64_t *ret_incident,
+	char *ret_letter, int64_t *ret_n, struct iptk_error *err);
 /* Find the incident and part that the act is about; o->facts.incident, .part. */
 int op_resolve(struct op *o, struct iptk_error *err);
 

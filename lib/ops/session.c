@@ -229,8 +229,7 @@ int iptk_session_resolve(struct iptk_session *s, const char *word,
 	int64_t id, n = 0;
 	char letter = 0;
 	arena_reset(&s->resolved);
-	int r = word[0] == '=' ? store_find_source(s->store, word + 1, &id, err)
-		: iptk_ref_parse(word, &id, &letter, &n, err);
+	int r = op_find_reference(s->store, word, &id, &letter, &n, err);
 	if (r == 0) {
 		r = store_incident(s->store, id, &s->resolved, ret_incident, err);
 	}
