@@ -11,6 +11,7 @@
 #include "iptk/act.h"
 #include "iptk/clock.h"
 #include "iptk/error.h"
+#include "iptk/figures.h"
 #include "iptk/incident.h"
 #include "iptk/plan.h"
 #include "iptk/rule.h"

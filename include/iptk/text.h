@@ -18,19 +18,21 @@
 #include "iptk/session.h"
 
 enum iptk_format { IPTK_FORMAT_TABLE, IPTK_FORMAT_TSV, IPTK_FORMAT_JSON, IPTK_FORMAT_JSONL,
-	IPTK_FORMAT_REF, IPTK_FORMAT_MD, IPTK_FORMAT_YAML, IPTK_FORMAT_SHA256, IPTK_FORMAT_N };
+	IPTK_FORMAT_REF, IPTK_FORMAT_MD, IPTK_FORMAT_YAML, IPTK_FORMAT_SHA256, IPTK_FORMAT_HTML,
+	IPTK_FORMAT_N };
 const char *iptk_format_name(enum iptk_format format);
 int iptk_format_parse(const char *word); /* index or -1 */
 
 /* ---- listings: columns are rows of a table, each with its getter ---------------------- */
 
 enum iptk_cell_type { IPTK_CELL_NONE, IPTK_CELL_TEXT, IPTK_CELL_INT, IPTK_CELL_BOOL,
-	IPTK_CELL_TIME, IPTK_CELL_SPAN };
+	IPTK_CELL_TIME, IPTK_CELL_SPAN, IPTK_CELL_SHARE };
 struct iptk_cell {
 	enum iptk_cell_type type;
 	const char *text;  /* TEXT: the value for machines; lives until the next getter call */
 	const char *shown; /* what a table shows instead (a label), or NULL */
-	int64_t i;         /* INT, BOOL; TIME in ms; SPAN in seconds */
+	int64_t i;         /* INT, BOOL; TIME in ms; SPAN in seconds; SHARE in
+	                      ten-thousandths of one */
 	const char *color; /* a colour word for tables ("red"), or NULL */
 };
 
@@ -84,6 +86,8 @@ extern const struct iptk_column iptk_clock_columns[];     /* struct iptk_clock *
 extern const size_t iptk_n_clock_columns;
 extern const struct iptk_column iptk_event_columns[];     /* struct iptk_event */
 extern const size_t iptk_n_event_columns;
+extern const struct iptk_column iptk_figure_columns[];    /* struct iptk_figure */
+extern const size_t iptk_n_figure_columns;
 extern const struct iptk_column iptk_person_columns[];    /* struct iptk_person */
 extern const size_t iptk_n_person_columns;
 extern const struct iptk_column iptk_rule_columns[];      /* struct iptk_rule */

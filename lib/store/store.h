@@ -12,6 +12,7 @@
 #include "base/digest.h"
 #include "base/mem.h"
 #include "base/record.h"
+#include "iptk/figures.h"
 #include "iptk/session.h"
 
 struct store;
@@ -130,6 +131,10 @@ int store_incidents(struct store *s, const struct iptk_filter *f, struct iptk_cu
 int store_parts(struct store *s, const struct iptk_filter *f, struct iptk_cursor **ret, struct iptk_error *err);
 int store_clocks(struct store *s, const struct iptk_filter *f, struct iptk_cursor **ret, struct iptk_error *err);
 int store_events(struct store *s, const struct iptk_filter *f, struct iptk_cursor **ret, struct iptk_error *err);
+
+/* Figures in no particular order: see iptk_figures. */
+int store_figures(struct store *s, const struct iptk_filter *f, unsigned by,
+	struct iptk_figures **ret, struct iptk_error *err);
 
 /* Title, times and the eight fields of an incident as its reports (r) now say them: the
  * newest that is not empty, "" where nobody has; in the order of the form. Personal values

@@ -152,7 +152,7 @@ static int start(struct iptk_listing *listing, struct iptk_error *err)
 	if (r != 0) {
 		return r;
 	}
-	if (o->format == IPTK_FORMAT_YAML || o->format == IPTK_FORMAT_SHA256) {
+	if (o->format >= IPTK_FORMAT_YAML) {
 		return iptk_fail(err, IPTK_E_USAGE,
 			_("format '%s' is not for this listing; use table, tsv, json, jsonl, ref or md"),
 			iptk_format_name(o->format));

@@ -12,7 +12,7 @@
 #include "iptk/time.h"
 
 static const char *const format_names[IPTK_FORMAT_N] = {
-	"table", "tsv", "json", "jsonl", "ref", "md", "yaml", "sha256"
+	"table", "tsv", "json", "jsonl", "ref", "md", "yaml", "sha256", "html"
 };
 
 const char *iptk_format_name(enum iptk_format format)
@@ -53,6 +53,16 @@ static void put_int(FILE *out, int64_t i)
 	fwrite_unlocked(p, 1, (size_t)(digits + sizeof digits - p), out);
 }
 
+/* Ten-thousandths as a number below or at one: 9531 is 0.9531. */
+static void put_share(FILE *out, int64_t i)
+{
+	putc_unlocked((int)('0' + i / 10000), out);
+	putc_unlocked('.', out);
+	for (int64_t unit = 1000; unit > 0; unit /= 10) {
+		putc_unlocked((int)('0' + i / unit % 10), out);
+	}
+}
+
 void put_cell_tsv(FILE *out, const struct iptk_cell *cell)
 {
 	char at[IPTK_TIME_MAX];
@@ -66,6 +76,9 @@ void put_cell_tsv(FILE *out, const struct iptk_cell *cell)
 	case IPTK_CELL_INT:
 	case IPTK_CELL_SPAN:
 		put_int(out, cell->i);
+		break;
+	case IPTK_CELL_SHARE:
+		put_share(out, cell->i);
 		break;
 	case IPTK_CELL_BOOL:
 		fputs_unlocked(cell->i != 0 ? "yes" : "no", out);
@@ -90,6 +103,9 @@ void put_cell_json(FILE *out, const struct iptk_cell *cell)
 	case IPTK_CELL_INT:
 	case IPTK_CELL_SPAN:
 		put_int(out, cell->i);
+		break;
+	case IPTK_CELL_SHARE:
+		put_share(out, cell->i);
 		break;
 	case IPTK_CELL_BOOL:
 		fputs_unlocked(cell->i != 0 ? "true" : "false", out);
@@ -121,6 +137,10 @@ void add_cell_shown(struct buf *b, const struct iptk_cell *cell, int64_t now)
 		break;
 	case IPTK_CELL_SPAN:
 		buf_add(b, iptk_span_format(cell->i, word));
+		break;
+	case IPTK_CELL_SHARE:
+		buf_addf(b, "%lld.%lld %%", (long long)(cell->i + 5) / 100,
+			(long long)(cell->i + 5) / 10 % 10);
 		break;
 	case IPTK_CELL_BOOL:
 		buf_add(b, cell->i != 0 ? _("yes") : _("no"));
