@@ -149,20 +149,35 @@ void source_rewind(struct source *s)
 	}
 }
 
+/* The act of the verb for one reference: a notice may have its own. */
+static const char *act_for(const struct source *s)
+{
+	struct iptk_error ignored = IPTK_ERROR_INIT;
+	int64_t incident, n;
+	char letter = 0;
+
+	if (s->inv->verb->notice_act == NULL || s->refs == NULL
+			|| iptk_ref_parse(s->refs[s->k], &incident, &letter, &n, &ignored) != 0) {
+		return s->inv->act;
+	}
+	return letter == 'n' ? s->inv->verb->notice_act : s->inv->act;
+}
+
 static int make(struct source *s, struct iptk_act **ret, struct iptk_error *err)
 {
+	const char *act = act_for(s);
 	int rc = 0;
 
 	switch (s->how) {
 	case SOURCE_FORM:
-		*ret = iptk_act_new(s->inv->act);
+		*ret = iptk_act_new(act);
 		rc = iptk_form_parse(s->name, s->text, s->len, *ret, err);
 		break;
 	case SOURCE_RECORD:
-		rc = iptk_json_act(s->name, 1, s->text, s->len, s->inv->act, ret, err);
+		rc = iptk_json_act(s->name, 1, s->text, s->len, act, ret, err);
 		break;
 	default:
-		*ret = iptk_act_new(s->inv->act);
+		*ret = iptk_act_new(act);
 		break;
 	}
 	return rc;
@@ -188,7 +203,7 @@ static int same_act(const struct source *s, struct iptk_error *err)
 {
 	const char *name = iptk_act_name(s->act);
 
-	if (strcmp(name, s->inv->act) == 0 || (strcmp(s->inv->verb->name, "new") == 0
+	if (strcmp(name, act_for(s)) == 0 || (strcmp(s->inv->verb->name, "new") == 0
 			&& strcmp(name, "report.signal") == 0)) {
 		return 0;
 	}

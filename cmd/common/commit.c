@@ -147,6 +147,11 @@ static int commit(struct run *run, iptk_next_act_fn next, void *context)
 	}
 	rc = iptk_commit(inv->session, next, context, &options, &inv->err);
 	rc = finish(run, rc);
+	if (inv->send && !inv->dry_run && run->n_accepted > 0 && (rc == 0 || inv->keep_going)) {
+		/* the record stands whatever becomes of the notices: the status is the act's */
+		fflush(stdout);
+		invocation_deliver(inv, NULL, 0);
+	}
 	spool_done(&run->refs);
 	spool_done(&run->talk);
 	spool_done(&run->errors);

@@ -143,6 +143,54 @@ int verb_log(struct invocation *inv)
 
 /* ---- show --------------------------------------------------------------------------- */
 
+static void show_cell(struct invocation *inv, const struct iptk_column *column, const void *row)
+{
+	struct iptk_cell cell = { 0 };
+	char time[IPTK_TIME_MAX];
+
+	column->get(row, &inv->show, &cell);
+	if (cell.type == IPTK_CELL_NONE || cell.type == IPTK_CELL_BOOL) {
+		return;
+	}
+	printf("%-12s", _(column->header));
+	if (cell.type == IPTK_CELL_TIME) {
+		fputs(iptk_time_format(cell.i, time), stdout);
+	} else if (cell.shown != NULL || cell.type == IPTK_CELL_TEXT) {
+		iptk_put_safe(stdout, cell.shown != NULL ? cell.shown : cell.text, true);
+	} else {
+		printf("%lld", (long long)cell.i);
+	}
+	putchar('\n');
+}
+
+/* A notice: its row, with all of its columns, one below the other for people. IPTK_END when
+ * the reference names something else. */
+static int show_notice(struct invocation *inv, const char *ref)
+{
+	struct iptk_notice notice;
+	struct iptk_listing *listing = NULL;
+	int rc = iptk_session_notice(inv->session, ref, &notice, &inv->err);
+
+	if (rc != 0) {
+		return rc;
+	}
+	if (inv->format == IPTK_FORMAT_TABLE) {
+		for (size_t k = 0; k < iptk_n_notice_columns; k++) {
+			show_cell(inv, &iptk_notice_columns[k], &notice);
+		}
+		return 0;
+	}
+	if (inv->columns == NULL) {
+		inv->columns = "+text,part,address,sent,next,answer,acked,acked-by";
+	}
+	rc = invocation_listing(inv, iptk_notice_columns, iptk_n_notice_columns, &listing);
+	if (rc == 0) {
+		iptk_listing_row(listing, &notice);
+		rc = iptk_listing_end(listing, &inv->err);
+	}
+	return rc;
+}
+
 static int show_one(struct invocation *inv, const char *ref)
 {
 	struct iptk_incident incident;
@@ -151,6 +199,10 @@ static int show_one(struct invocation *inv, const char *ref)
 	int rc = iptk_session_resolve(inv->session, ref, &incident, &part, &inv->err);
 
 	if (rc != 0) {
+		return rc;
+	}
+	rc = show_notice(inv, ref);
+	if (rc != IPTK_END) {
 		return rc;
 	}
 	if (inv->format == IPTK_FORMAT_REF) {

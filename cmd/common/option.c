@@ -21,6 +21,7 @@ struct group_row {
 static const struct group_row rows_write[] = {
 	{ "dry-run", 'n', NULL, "", N_("every check, nothing written"), false },
 	{ "keep-going", 'k', NULL, "", N_("one transaction for each, not one for all"), false },
+	{ "send", 0, NULL, "", N_("deliver notices at once, after the commit"), false },
 	{ NULL, 0, NULL, NULL, NULL, false },
 };
 

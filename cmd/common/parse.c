@@ -232,6 +232,8 @@ static int set(struct invocation *inv, const struct option_typed *typed)
 			inv->dry_run = true;
 		} else if (strcmp(name, "keep-going") == 0) {
 			inv->keep_going = true;
+		} else if (strcmp(name, "send") == 0) {
+			inv->send = true;
 		} else if (strcmp(name, "confirm") == 0) {
 			inv->confirm = typed->value;
 		} else {

@@ -52,6 +52,7 @@ static const struct {
 	{ "review.done", N_("task done"), NULL },
 	{ "review.waive", N_("waived"), NULL },
 	{ "review.archive", N_("archived"), "" },
+	{ "notice.ack", N_("notice acknowledged"), "" },
 };
 
 /* The command that meets a clock, where that is what comes next in a response. */

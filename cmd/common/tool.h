@@ -47,6 +47,7 @@ struct verb {
 	const char *summary;   /* one line */
 	const char *examples;  /* newline-separated command lines, shown first in help */
 	bool question;         /* status 1 means "no" */
+	const char *notice_act; /* act instead where a reference names a notice; or NULL */
 	bool confirm;          /* irreversible: asks, or wants --confirm=REF off a terminal */
 	const struct iptk_column *columns; /* what a listing verb lists, for --introspect */
 	const size_t *n_columns;
@@ -72,6 +73,7 @@ struct invocation {
 	int n_operands;
 	/* common options, read */
 	bool quiet, verbose, dry_run, keep_going, no_header, color;
+	bool send;               /* deliver notices after the commit */
 	int width;               /* of stdout when a terminal, else 0 */
 	enum iptk_format format;
 	bool format_given;
@@ -150,6 +152,10 @@ void place_done(struct place *place);
 /* Open the store at a place: db made when absent only where `create`. */
 int place_open(struct invocation *inv, const struct place *place, bool create,
 	bool bound_to_plan, enum iptk_open_mode mode);
+
+/* Deliver what is pending (of the references alone where there are any), as the plan's
+ * channels say. Returns the status of ip-warn send. */
+int invocation_deliver(struct invocation *inv, char *const *refs, size_t n_refs);
 
 /* ---- verbs that every tool has, each for its own letters --------------------------------- */
 

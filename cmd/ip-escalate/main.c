@@ -14,6 +14,12 @@ static const struct option_row text_options[] = {
 	{ NULL, 0, NULL, NULL },
 };
 
+static const struct option_row remind_options[] = {
+	{ "dry-run", 'n', NULL, N_("every check, nothing written") },
+	{ "send", 0, NULL, N_("deliver notices at once, after the commit") },
+	{ NULL, 0, NULL, NULL },
+};
+
 static const struct verb verbs[] = {
 	{ .name = "start", .act = "response.start", .operand = OPERAND_REFS, .takes = WRITES,
 		.summary = N_("start the response that follows from the warning"),
@@ -46,6 +52,10 @@ static const struct verb verbs[] = {
 		.summary = N_("publish what was approved"),
 		.examples = "ip-escalate publish 2026-0007.m1 --channel 官方网站 --address https://example.org/1\n"
 			"ip-escalate publish 2026-0007.m1 --from release.md --channel 官方微博 --address …" },
+	{ .name = "remind", .operand = OPERAND_REFS_OPTIONAL, .run = verb_remind,
+		.options = remind_options,
+		.summary = N_("tell of deadlines near or passed, once for each step of the ladder"),
+		.examples = "ip-escalate remind\nip-escalate remind --send" },
 	{ .name = "list", .operand = OPERAND_REFS_OPTIONAL, .takes = LISTS, .run = verb_list_parts,
 		COLUMNS(part), .summary = N_("list responses, measures and releases"),
 		.examples = "ip-escalate list 2026-0007" },

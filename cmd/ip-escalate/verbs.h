@@ -8,4 +8,6 @@
 
 int verb_release(struct invocation *inv); /* draft, publish: the text may come from a file */
 
+int verb_remind(struct invocation *inv);
+
 #endif

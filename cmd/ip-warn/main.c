@@ -1,12 +1,23 @@
 /*
  * ip-warn: warnings, issued, adjusted, lifted and acknowledged. This file is the list of
- * its verbs; every writing one is generic.
+ * its verbs.
  */
 #include "base/i18n.h"
 #include "common/tool.h"
+#include "ip-warn/verbs.h"
 
 #define WRITES (TAKES_WRITE | TAKES_FORM)
 #define LISTS (TAKES_LIST | TAKES_FILTER)
+
+static const struct option_row notices_options[] = {
+	{ "is", 0, "STATE", N_("only notices that are so: open, pending, sent, failed, dead, acknowledged") },
+	{ NULL, 0, NULL, NULL },
+};
+
+static const struct option_row send_options[] = {
+	{ "dry-run", 'n', NULL, N_("only the references of what would be sent now") },
+	{ NULL, 0, NULL, NULL },
+};
 
 static const struct verb verbs[] = {
 	{ .name = "issue", .act = "warning.issue", .operand = OPERAND_REFS, .takes = WRITES,
@@ -20,8 +31,18 @@ static const struct verb verbs[] = {
 		.summary = N_("lift the warning: under control, the risk gone"),
 		.examples = "ip-warn lift 2026-0007 --reason 事态已控制，风险消除" },
 	{ .name = "ack", .act = "warning.ack", .operand = OPERAND_REFS, .takes = WRITES,
-		.summary = N_("a department acknowledges a warning"),
-		.examples = "ip-warn ack 2026-0007 -d publicity\nip-warn list -q | ip-warn ack -d logistics -" },
+		.notice_act = "notice.ack",
+		.summary = N_("a department acknowledges a warning; a person, a notice"),
+		.examples = "ip-warn ack 2026-0007 -d publicity\nip-warn list -q | ip-warn ack -d logistics -\n"
+			"ip-warn ack 2026-0007.n3" },
+	{ .name = "notices", .operand = OPERAND_REFS_OPTIONAL, .takes = LISTS, .run = verb_notices,
+		.options = notices_options, COLUMNS(notice),
+		.summary = N_("list notices: who was told what, and whether it got there"),
+		.examples = "ip-warn notices --is open\nip-warn notices 2026-0007 --format=tsv" },
+	{ .name = "send", .operand = OPERAND_REFS_OPTIONAL, .run = verb_send, .question = true,
+		.options = send_options,
+		.summary = N_("deliver pending notices through the plan's channels"),
+		.examples = "ip-warn send\nip-warn send 2026-0007.n3" },
 	{ .name = "list", .operand = OPERAND_REFS_OPTIONAL, .takes = LISTS, .run = verb_list_parts,
 		COLUMNS(part), .summary = N_("list warnings"),
 		.examples = "ip-warn list\nip-warn list 2026-0007 --format=tsv" },

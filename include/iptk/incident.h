@@ -83,6 +83,36 @@ struct iptk_clock {
 };
 /* open: neither met nor stopped. breached: over_s > 0. */
 
+/*
+ * One notice: somebody is to be told something. Made with the event that it tells of, or
+ * when a deadline reaches a step of its ladder.
+ */
+struct iptk_notice {
+	char ref[IPTK_REF_MAX];  /* "2026-0007.n3" */
+	int64_t incident, n;     /* key */
+	int64_t seq;             /* event that made it */
+	const char *about;       /* act that it tells of; "deadline.near", ".over", ".again" */
+	const char *part;        /* part that it is about, or NULL */
+	int64_t clock_n;         /* number of the clock, or 0 */
+	const char *clock;       /* its id, or NULL */
+	int64_t threshold_s;     /* from the due time; negative: before; IPTK_NO_TIME: none */
+	int64_t step;            /* of the ladder, from 0; -1: come back; IPTK_NO_TIME: none */
+	const char *recipient;   /* person */
+	const char *channel, *address; /* address: as the plan had it then, or NULL */
+	const char *subject, *text;
+	int64_t should_at;       /* when it should have gone */
+	int64_t at;              /* when it was noticed */
+	const char *state;       /* pending sent failed dead acknowledged */
+	int64_t attempts;        /* that were answered */
+	int64_t next_at;         /* not tried before; IPTK_NO_TIME: no more */
+	const char *claim;       /* sender that has it in hand, or NULL */
+	const char *last;        /* last answer, or NULL */
+	int64_t sent_at, acked_at; /* or IPTK_NO_TIME */
+	const char *acked_by;    /* or NULL */
+	const char *title;       /* of the incident */
+	bool drill;
+};
+
 /* One event of the log. */
 struct iptk_event {
 	int64_t seq;

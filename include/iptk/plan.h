@@ -151,6 +151,41 @@ struct iptk_criterion {
 	const char *id, *text;
 };
 
+/* What of a person a channel delivers to. */
+enum iptk_address { IPTK_ADDRESS_MAIL, IPTK_ADDRESS_PHONE, IPTK_ADDRESS_ACCOUNT,
+	IPTK_ADDRESS_NONE };
+
+/* A way to deliver notices: a command of the organisation's own. */
+struct iptk_channel {
+	const char *id, *name;
+	const char **command;  /* argument vector with placeholders, NULL-ended; NULL: none yet */
+	enum iptk_address address;
+	bool is_mail;          /* stdin gets a mail with its headers, else the text alone */
+	const char *from;      /* of mails; or NULL */
+	int64_t timeout_s;
+	unsigned attempts;     /* after so many failures: failed for good */
+	int64_t wait_s, wait_max_s; /* before the second attempt; doubled each time up to this */
+};
+
+/* Whom an act tells, beside roles. */
+enum iptk_whom {
+	IPTK_WHOM_DEPARTMENTS = 1, /* the head of every department */
+	IPTK_WHOM_DEPT_HEAD = 2,   /* the head of the involved department */
+	IPTK_WHOM_LEAD = 4, IPTK_WHOM_CALLED = 8, /* of the response */
+	IPTK_WHOM_APPROVERS = 16,  /* who decides next on what was drafted or recommended */
+	IPTK_WHOM_REPORTER = 32,   /* who reported the incident */
+	IPTK_WHOM_OWNER = 64       /* who owes the task */
+};
+
+/* What one act, or a deadline ("deadline.near", ".over", ".again"), tells whom. Templates
+ * hold placeholders in braces; see ip-plan.yaml(5). */
+struct iptk_tell {
+	const char *act;
+	uint32_t roles;
+	unsigned whom;         /* enum iptk_whom, or-ed */
+	const char *subject, *text;
+};
+
 enum iptk_identity { IPTK_IDENTITY_RECORDED, IPTK_IDENTITY_STRICT };
 
 struct iptk_plan {
@@ -184,6 +219,13 @@ struct iptk_plan {
 	const char **end_demands;     /* "verified", "releases", clock ids; NULL-ended */
 	const char **summary_demands; /* review items needed before the summary: "investigate" … */
 	const char **archive_demands; /* "summary", "loss", "tasks", "documents" …; NULL-ended */
+
+	struct iptk_channel *channels;         size_t n_channels;
+	struct iptk_tell *tells;               size_t n_tells;
+	int notice_channel;           /* by which notices go, never IPTK_NONE in a checked plan */
+	uint32_t drill_roles;         /* told of drills; 0: nobody */
+	const char *drill_mark;       /* what {drill} stands for in a drill */
+	int64_t again_s;              /* acknowledged, nothing followed: back after that; 0: never */
 
 	struct arena *arena; /* owns everything above */
 };
@@ -225,6 +267,13 @@ const struct iptk_decision *iptk_plan_decision(const struct iptk_plan *plan, con
 	int response);
 /* The index of the Office's department, never IPTK_NONE in a checked plan. */
 int iptk_plan_office(const struct iptk_plan *plan);
+int iptk_plan_channel(const struct iptk_plan *plan, const char *id); /* exact */
+/* What an act tells, or NULL: nobody. */
+const struct iptk_tell *iptk_plan_tell(const struct iptk_plan *plan, const char *act);
+/* The person with exactly this id, or NULL. */
+const struct iptk_person *iptk_plan_person_id(const struct iptk_plan *plan, const char *id);
+/* What a channel delivers to, or NULL where the plan knows none of this person. */
+const char *iptk_person_address(const struct iptk_person *person, enum iptk_address address);
 /* Whether a NULL-terminated list holds exactly this word. */
 bool iptk_words_have(const char *const *list, const char *word);
 

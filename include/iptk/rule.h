@@ -48,6 +48,8 @@ struct iptk_facts {
 	struct iptk_incident incident;      /* as it stands before the act */
 	bool has_part;
 	struct iptk_part part;              /* the part that the act names */
+	bool has_notice;
+	struct iptk_notice notice;          /* the notice that the act names */
 	bool warning_in_force;
 	struct iptk_part warning;           /* the warning in force */
 	int64_t last_at;                    /* `at` of the newest step of the life, or NO_TIME */

@@ -70,11 +70,14 @@ struct iptk_result {
 	const struct iptk_clock *met;       /* clocks that the act met (over_s > 0: late) */
 	size_t n_met;
 	const char *note;          /* e.g. the criterion of the level chosen; or NULL */
+	const struct iptk_notice *notices; /* that the act made: ref, about, recipient, subject … */
+	size_t n_notices;
 };
 
 struct iptk_commit_options {
 	bool dry_run;     /* every check, nothing written */
 	bool keep_going;  /* one transaction for each act instead of one for all */
+	bool tolerant;    /* one transaction for all acts that are allowed; the others are told */
 	/* Called for each act that was judged, in order. ref: made or changed, NULL when it was
 	 * not accepted. Called inside the transaction: for talk and collecting only; data goes
 	 * out after iptk_commit has returned. Non-zero stops the batch and rolls back. */
@@ -103,6 +106,17 @@ int iptk_commit(struct iptk_session *session, iptk_next_act_fn next, void *next_
 int iptk_session_resolve(struct iptk_session *session, const char *word,
 	struct iptk_incident *ret_incident, struct iptk_part *ret_part, struct iptk_error *err);
 
+/* A notice by its reference; IPTK_END when the reference names something else. Lives until the
+ * next iptk_session_resolve. */
+int iptk_session_notice(struct iptk_session *session, const char *word, struct iptk_notice *ret,
+	struct iptk_error *err);
+/* References of incidents with deadlines that have reached a step of their ladder of which
+ * nobody was told yet; what act notice.remind of each would then tell. */
+int iptk_reminders(struct iptk_session *session, int64_t now,
+	void (*each)(void *context, const char *ref), void *context, struct iptk_error *err);
+/* Be the only sender, waiting at most wait_s (IPTK_E_BUSY); closing *ret_fd lets go. */
+int iptk_send_lock(struct iptk_session *session, int wait_s, int *ret_fd, struct iptk_error *err);
+
 struct iptk_filter { /* zeroed with n -1/NO_TIME by iptk_filter_init: everything */
 	int64_t incident;          /* 0: all */
 	bool open;                 /* not ended, archived, dismissed, merged */
@@ -117,6 +131,9 @@ struct iptk_filter { /* zeroed with n -1/NO_TIME by iptk_filter_init: everything
 	int64_t now;               /* against which lateness is told */
 	bool due_only, overdue_only; /* clocks: open ones; open and past due */
 	int64_t after_seq;         /* events: only later ones */
+	int64_t due_before_at;     /* clocks with due_only: due before; IPTK_NO_TIME: all */
+	const char *notice_state;  /* notices: state; "open": pending or failed; NULL: all */
+	int64_t next_before_at;    /* notices: to be tried at or before; IPTK_NO_TIME: all */
 };
 void iptk_filter_init(struct iptk_filter *filter, int64_t now);
 
@@ -132,6 +149,9 @@ int iptk_cursor_incident(struct iptk_cursor *c, struct iptk_incident *ret, struc
 int iptk_cursor_part(struct iptk_cursor *c, struct iptk_part *ret, struct iptk_error *err);
 int iptk_cursor_clock(struct iptk_cursor *c, struct iptk_clock *ret, struct iptk_error *err);
 int iptk_cursor_event(struct iptk_cursor *c, struct iptk_event *ret, struct iptk_error *err);
+/* Notices: by reference; with next_before_at: by when they are to be tried. */
+int iptk_notices(struct iptk_session *s, const struct iptk_filter *f, struct iptk_cursor **ret, struct iptk_error *err);
+int iptk_cursor_notice(struct iptk_cursor *c, struct iptk_notice *ret, struct iptk_error *err);
 void iptk_cursor_free(struct iptk_cursor *c);
 
 struct iptk_known {

@@ -21,6 +21,9 @@
 #define OBJECT_EVIDENCE struct iptk_plan
 #define OBJECT_END struct iptk_plan
 #define OBJECT_REVIEW struct iptk_plan
+#define OBJECT_CHANNEL struct iptk_channel
+#define OBJECT_NOTICES struct iptk_plan
+#define OBJECT_TELL struct iptk_tell
 
 #define KEY(section, name, need, set, member, type, help) \
 	{ SECTION_##section, name, KEY_##need, set, offsetof(OBJECT_##section, member), type, help },
@@ -38,6 +41,7 @@ static const char *const key_prefix[SECTION_N] = {
 	"responses.RESPONSE.", "levels.LEVEL.", "categories.CATEGORY.", "clocks.CLOCK.",
 	"clocks.CLOCK.start.", "clocks.CLOCK.remind[].", "decide.DECISION.",
 	"decide.DECISION.steps[].", "required.", "evidence.", "end.", "review.",
+	"channels.CHANNEL.", "notices.", "notices.acts.ACT.",
 };
 
 #define N_SECTION_KEYS_MAX 32

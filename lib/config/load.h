@@ -41,7 +41,7 @@ struct load {
 enum section { SECTION_ROOT, SECTION_ROLE, SECTION_DEPARTMENT, SECTION_PERSON, SECTION_KIND,
 	SECTION_RESPONSE, SECTION_LEVEL, SECTION_CATEGORY, SECTION_CLOCK, SECTION_START,
 	SECTION_REMIND, SECTION_DECISION, SECTION_STEP, SECTION_REQUIRED, SECTION_EVIDENCE,
-	SECTION_END, SECTION_REVIEW, SECTION_N };
+	SECTION_END, SECTION_REVIEW, SECTION_CHANNEL, SECTION_NOTICES, SECTION_TELL, SECTION_N };
 
 struct key;
 typedef void (*set_fn)(struct load *l, const struct key *key, const struct node *value, void *object);
@@ -163,6 +163,21 @@ void set_before(struct load *l, const struct key *key, const struct node *value,
 void set_after(struct load *l, const struct key *key, const struct node *value, void *object);
 void set_tell(struct load *l, const struct key *key, const struct node *value, void *object);
 void set_every(struct load *l, const struct key *key, const struct node *value, void *object);
+
+/* ---- notices.c --------------------------------------------------------------------------- */
+
+void set_channels(struct load *l, const struct key *key, const struct node *value, void *object);
+void set_command(struct load *l, const struct key *key, const struct node *value, void *object);
+void set_address(struct load *l, const struct key *key, const struct node *value, void *object);
+void set_input(struct load *l, const struct key *key, const struct node *value, void *object);
+void set_wait_span(struct load *l, const struct key *key, const struct node *value, void *object);
+void set_attempts(struct load *l, const struct key *key, const struct node *value, void *object);
+void set_notices(struct load *l, const struct key *key, const struct node *value, void *object);
+void set_notice_channel(struct load *l, const struct key *key, const struct node *value, void *object);
+void set_again(struct load *l, const struct key *key, const struct node *value, void *object);
+void set_tells(struct load *l, const struct key *key, const struct node *value, void *object);
+void set_whom(struct load *l, const struct key *key, const struct node *value, void *object);
+void set_template(struct load *l, const struct key *key, const struct node *value, void *object);
 
 /* ---- decide.c -------------------------------------------------------------------------- */
 

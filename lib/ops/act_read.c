@@ -426,6 +426,16 @@ static int find_meant(struct op *o, const char *letters, struct iptk_error *err)
 static int resolve_part(struct op *o, int64_t id, char letter, int64_t n, struct iptk_error *err)
 {
 	const char *act = o->def->name;
+	if (letter == 'n') { /* a notice; for any other act its incident will do */
+		if (strcmp(o->def->on, "n") == 0) {
+			o->facts.has_notice = true;
+			return store_notice(o->session->store, id, n, o->arena, &o->facts.notice, err);
+		}
+		letter = 0;
+	} else if (strcmp(o->def->on, "n") == 0) {
+		return iptk_fail_at(err, IPTK_E_NOTFOUND, o->facts.incident.ref,
+			"%s is about a notice; name one, such as %s.n1", act, o->facts.incident.ref);
+	}
 	bool judges_end = strcmp(act, "close.approve") == 0 || strcmp(act, "close.return") == 0;
 	if (judges_end) { /* always about the recommendation in hand */
 		return find_meant(o, "c", err);

@@ -80,6 +80,7 @@ static int answer(struct batch *b, const struct iptk_act *act, const struct op *
 		.incident = code != 0 || o == NULL || o->inc.id == 0 ? NULL : &o->inc,
 		.opened = opened, .n_opened = n_opened, .met = met, .n_met = n_met,
 		.note = o == NULL ? NULL : o->note,
+		.notices = o == NULL ? NULL : o->notices, .n_notices = o == NULL ? 0 : o->n_notices,
 	};
 	return b->options->on_result(b->options->context, &result);
 }
@@ -176,7 +177,7 @@ int iptk_commit(struct iptk_session *s, iptk_next_act_fn next, void *next_contex
 		}
 		stop = is_fatal(run_one(&b, act, &stop)) || stop;
 	}
-	bool keep = b.gravest == 0 && !stop;
+	bool keep = !stop && (b.gravest == 0 || (options->tolerant && !is_fatal(b.gravest)));
 	struct iptk_error trouble = IPTK_ERROR_INIT;
 	if (end(&b, keep, &trouble) < 0) {
 		note_trouble(&b, &trouble);

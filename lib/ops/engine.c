@@ -51,7 +51,8 @@ static int find_incident(struct op *o, const struct iptk_act *act, struct iptk_e
 		return r;
 	}
 	/* what the event keeps is the reference in its own form */
-	record_set(&o->act.record, "ref", o->facts.has_part ? o->facts.part.ref : o->facts.incident.ref);
+	record_set(&o->act.record, "ref", o->facts.has_part ? o->facts.part.ref
+		: o->facts.has_notice ? o->facts.notice.ref : o->facts.incident.ref);
 	o->inc = o->facts.incident;
 	return session_plan(o->session, o->inc.plan_seq, &o->facts.plan, err);
 }
@@ -283,9 +284,13 @@ int op_run(struct op *o, struct iptk_session *session, const struct iptk_act *ac
 	if (r == 0) {
 		r = handler(o, err);
 	}
-	if (r == 0) {
-		follow_clocks(o);
-		r = append(o, err);
+	bool telling = op_is_telling(o);
+	if (r == 0 && !o->nothing) {
+		if (strncmp(o->def->name, "notice.", 7) != 0) { /* these move no deadline */
+			follow_clocks(o);
+			r = telling ? op_tell(o, err) : 0;
+		}
+		r = r == 0 ? append(o, err) : r;
 	}
 	iptk_plan_free(o->adopted); /* unless the session has taken it */
 	o->adopted = NULL;

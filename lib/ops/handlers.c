@@ -54,6 +54,9 @@ static const struct {
 	{ "review.done", op_review_done },
 	{ "review.waive", op_review_waive },
 	{ "review.archive", op_review_archive },
+	{ "notice.remind", op_notice_remind },
+	{ "notice.attempt", op_notice_attempt },
+	{ "notice.ack", op_notice_ack },
 	{ "plan.adopt", op_plan_adopt },
 };
 

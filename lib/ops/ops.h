@@ -31,6 +31,7 @@ struct iptk_session {
 	char *account;
 	struct arena resolved;       /* rows of the last resolve */
 	struct arena known;          /* rows of the last fields */
+	bool telling;                /* replay: an event with notices has been met */
 };
 
 /* Who enters an act, and when. */
@@ -69,6 +70,18 @@ struct op {
 	struct iptk_clock_step *steps; /* what the act does to clocks */
 	size_t n_steps;
 	const char *note;
+	struct iptk_notice *notices; /* that the event makes */
+	size_t n_notices;
+	int64_t last_notice;        /* number of the incident's newest; 0 while not read */
+	bool nothing;               /* there is nothing to record after all */
+};
+
+/* A deadline that has reached a step of its ladder, and who is to be told. */
+struct op_reminder {
+	const struct iptk_clock *clock;
+	const struct iptk_person *to;
+	const char *about;           /* deadline.near, .over or .again */
+	int64_t threshold_s, step, should_at;
 };
 
 typedef int (*op_handler)(struct op *o, struct iptk_error *err);
@@ -123,6 +136,42 @@ void op_set_mark(struct op *o, enum iptk_mark mark, int64_t at);
 void op_approve(struct op *o, const struct iptk_part *part, const char *digest);
 void op_void_approvals(struct op *o, const struct iptk_part *part);
 const char *op_mark_name(enum iptk_mark mark);
+
+/* ---- notice.c ---------------------------------------------------------------------------- */
+
+/* Tell of the act whom the plan names for it (PLAN 3.2.2, 4.2.1 …). */
+int op_tell(struct op *o, struct iptk_error *err);
+/* One notice in the plan's words. clock NULL: of the act. */
+int op_notice_new(struct op *o, const char *about, const struct iptk_person *to,
+	const struct op_reminder *reminder, struct iptk_error *err);
+/* Whether the replayed record knew notices; true for a live write. */
+bool op_is_telling(struct op *o);
+
+/* ---- whom.c ------------------------------------------------------------------------------- */
+
+/* A list of people, each once. */
+struct op_people {
+	const struct iptk_person **list;
+	size_t n, cap;
+	struct arena *arena;
+};
+void people_add(struct op_people *people, const struct iptk_person *person);
+/* Holders of roles that `plan` names, by the roster's people. */
+void people_add_roles(struct op_people *people, const struct iptk_plan *plan,
+	const struct iptk_plan *roster, uint32_t roles, int64_t at);
+/* The head of a department by its id. */
+void people_add_head(struct op_people *people, const struct iptk_plan *roster, const char *dept,
+	int64_t at);
+/* Where nobody was found: the Office, else the leading group. */
+void people_fall_back(struct op_people *people, const struct iptk_plan *roster, int64_t at);
+
+/* ---- remind.c ----------------------------------------------------------------------------- */
+
+/* What is to be said now of an incident's open clocks; the same facts give the same list. */
+void op_reminders(struct arena *arena, const struct iptk_plan *plan, const struct iptk_plan *roster,
+	const struct iptk_incident *incident, const struct iptk_clock *clocks, size_t n_clocks,
+	const struct iptk_notice *notices, size_t n_notices, int64_t now,
+	struct op_reminder **ret, size_t *ret_n);
 
 /* ---- plan.c ------------------------------------------------------------------------------- */
 
@@ -180,6 +229,9 @@ int op_review_return(struct op *o, struct iptk_error *err);
 int op_review_done(struct op *o, struct iptk_error *err);
 int op_review_waive(struct op *o, struct iptk_error *err);
 int op_review_archive(struct op *o, struct iptk_error *err);
+int op_notice_remind(struct op *o, struct iptk_error *err);
+int op_notice_attempt(struct op *o, struct iptk_error *err);
+int op_notice_ack(struct op *o, struct iptk_error *err);
 int op_plan_adopt(struct op *o, struct iptk_error *err);
 
 #endif

@@ -235,11 +235,35 @@ int iptk_session_resolve(struct iptk_session *s, const char *word,
 	}
 	if (r == 0 && ret_part != NULL) {
 		memset(ret_part, 0, sizeof *ret_part);
-		if (letter != 0) {
+		if (letter != 0 && letter != 'n') {
 			r = store_part(s->store, id, letter, n, &s->resolved, ret_part, err);
 		}
 	}
 	return r;
+}
+
+int iptk_session_notice(struct iptk_session *s, const char *word, struct iptk_notice *ret,
+	struct iptk_error *err)
+{
+	int64_t id, n = 0;
+	char letter = 0;
+	arena_reset(&s->resolved);
+	int r = op_find_reference(s->store, word, &id, &letter, &n, err);
+	if (r < 0) {
+		return r;
+	}
+	return letter != 'n' ? IPTK_END : store_notice(s->store, id, n, &s->resolved, ret, err);
+}
+
+int iptk_notices(struct iptk_session *s, const struct iptk_filter *f, struct iptk_cursor **ret,
+	struct iptk_error *err)
+{
+	return store_notices(s->store, f, ret, err);
+}
+
+int iptk_send_lock(struct iptk_session *s, int wait_s, int *ret_fd, struct iptk_error *err)
+{
+	return store_send_lock(s->store, wait_s, ret_fd, err);
 }
 
 int iptk_session_fields(struct iptk_session *s, int64_t incident, const struct iptk_known **ret,

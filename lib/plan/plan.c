@@ -310,6 +310,48 @@ int iptk_plan_office(const struct iptk_plan *plan)
 	return IPTK_NONE;
 }
 
+/* ---- notices -------------------------------------------------------------------------- */
+
+int iptk_plan_channel(const struct iptk_plan *plan, const char *id)
+{
+	for (size_t k = 0; k < plan->n_channels; k++) {
+		if (strcmp(plan->channels[k].id, id) == 0) {
+			return (int)k;
+		}
+	}
+	return IPTK_NONE;
+}
+
+const struct iptk_tell *iptk_plan_tell(const struct iptk_plan *plan, const char *act)
+{
+	for (size_t k = 0; k < plan->n_tells; k++) {
+		if (strcmp(plan->tells[k].act, act) == 0) {
+			return &plan->tells[k];
+		}
+	}
+	return NULL;
+}
+
+const struct iptk_person *iptk_plan_person_id(const struct iptk_plan *plan, const char *id)
+{
+	for (size_t k = 0; id != NULL && k < plan->n_people; k++) {
+		if (strcmp(plan->people[k].id, id) == 0) {
+			return &plan->people[k];
+		}
+	}
+	return NULL;
+}
+
+const char *iptk_person_address(const struct iptk_person *person, enum iptk_address address)
+{
+	switch (address) {
+	case IPTK_ADDRESS_MAIL: return person->mail;
+	case IPTK_ADDRESS_PHONE: return person->phone;
+	case IPTK_ADDRESS_ACCOUNT: return person->account;
+	default: return NULL;
+	}
+}
+
 bool iptk_words_have(const char *const *list, const char *word)
 {
 	for (; list != NULL && *list != NULL; list++) {

@@ -83,6 +83,9 @@ bool rule_part(const struct iptk_facts *f, struct iptk_refusal *r)
 	if (f->def->on[0] == '\0' || (!f->has_part && rule_is(f, "warning.ack"))) {
 		return false;
 	}
+	if (f->has_notice && strchr(f->def->on, 'n') != NULL) {
+		return false;
+	}
 	if (f->has_part && strchr(f->def->on, f->part.letter) != NULL) {
 		return false;
 	}

@@ -156,6 +156,9 @@ const char *rule_command(const char *act)
 		{ "review.done", "ip-review done" },
 		{ "review.waive", "ip-review waive" },
 		{ "review.archive", "ip-review archive" },
+		{ "notice.remind", "ip-escalate remind" },
+		{ "notice.attempt", "ip-warn send" },
+		{ "notice.ack", "ip-warn ack" },
 		{ "plan.adopt", "ip-plan adopt" },
 	};
 	for (size_t k = 0; k < sizeof commands / sizeof commands[0]; k++) {

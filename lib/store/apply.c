@@ -25,6 +25,10 @@
  *   clock.meet     incident n met_at reason; met_recorded_at is the event's
  *   clock.stop     incident n stopped_at
  *   trail.new      incident: the event belongs to that one's log too
+ *   notice.new     incident n about part clock_n clock threshold step recipient channel address
+ *                  subject text should_at: someone is to be told; at is the event's, state
+ *                  pending, next_at at once
+ *   notice.set     incident n, and state attempts next_at claim last sent_at acked_at acked_by
  *
  * After the last effect each incident that was named gets its next_clock, next_due_at,
  * n_late and n_parts, and the event in its log; an act with `once` leaves its key.
@@ -62,6 +66,8 @@ static const struct effect_def effects[] = {
 	{ "approval.void", effect_approval_void, { APPROVAL_VOID_KEYS(KEY) } },
 	{ "trail.new", effect_trail_new, { TRAIL_NEW_KEYS(KEY) } },
 	{ "plan.new", effect_plan_new, { PLAN_NEW_KEYS(KEY) } },
+	{ "notice.new", effect_notice_new, { NOTICE_NEW_KEYS(KEY) } },
+	{ "notice.set", effect_notice_set, { NOTICE_SET_KEYS(KEY) } },
 };
 
 static const struct effect_def *find_effect(const char *name)

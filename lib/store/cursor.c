@@ -16,6 +16,7 @@ void iptk_filter_init(struct iptk_filter *filter, int64_t now)
 {
 	*filter = (struct iptk_filter){
 		.since_at = IPTK_NO_TIME, .until_at = IPTK_NO_TIME, .now = now,
+		.due_before_at = IPTK_NO_TIME, .next_before_at = IPTK_NO_TIME,
 	};
 }
 
@@ -37,7 +38,7 @@ static const char *states_text(uint32_t states, struct arena *arena)
 static void copy_filter(struct iptk_cursor *c, const struct iptk_filter *f)
 {
 	const char **words[] = { &c->f.level, &c->f.dept, &c->f.kind, &c->f.match, &c->f.clock,
-		&c->f.owner, &c->f.letters, &c->f.types, &c->f.part_state };
+		&c->f.owner, &c->f.letters, &c->f.types, &c->f.part_state, &c->f.notice_state };
 
 	c->f = *f;
 	for (size_t k = 0; k < sizeof(words) / sizeof(*words); k++) {
@@ -132,6 +133,11 @@ int iptk_cursor_part(struct iptk_cursor *c, struct iptk_part *ret, struct iptk_e
 }
 
 int iptk_cursor_clock(struct iptk_cursor *c, struct iptk_clock *ret, struct iptk_error *err)
+{
+	return next_row(c, ret, sizeof(*ret), err);
+}
+
+int iptk_cursor_notice(struct iptk_cursor *c, struct iptk_notice *ret, struct iptk_error *err)
 {
 	return next_row(c, ret, sizeof(*ret), err);
 }

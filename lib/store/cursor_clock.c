@@ -63,7 +63,8 @@ static int fill_open(struct iptk_cursor *c, struct iptk_error *err)
 		" AND (:incident = 0 OR clock.incident = :incident)" WANTED
 		" ORDER BY clock.due_at, clock.id"
 		" LIMIT :rows", err);
-	int64_t before = c->f.overdue_only ? c->f.now : INT64_MAX;
+	int64_t before = c->f.overdue_only ? c->f.now
+		: c->f.due_before_at != IPTK_NO_TIME ? c->f.due_before_at : INT64_MAX;
 	const int due = 15;
 	int n_read = 0, r;
 

@@ -83,6 +83,15 @@ int effect_found(struct effect_run *run, const char *what, struct iptk_error *er
 #define CLOCK_MEET_KEYS(K) CLOCK_KEY(K) K(met_at, I, N) K(reason, T, )
 #define CLOCK_STOP_KEYS(K) CLOCK_KEY(K) K(stopped_at, I, N)
 #define TRAIL_NEW_KEYS(K) K(incident, I, N)
+#define NOTICE_KEY(K) K(incident, I, N) K(n, I, N)
+#define NOTICE_NEW_KEYS(K) \
+	NOTICE_KEY(K) K(about, T, N) K(part, T, ) K(clock_n, I, ) K(clock, T, ) K(threshold, I, ) \
+	K(step, I, ) K(recipient, T, N) K(channel, T, N) K(address, T, ) K(subject, T, N) \
+	K(text, T, N) K(should_at, I, N)
+#define NOTICE_SET_COLUMNS(K) \
+	K(state, T, ) K(attempts, I, ) K(next_at, I, ) K(claim, T, ) K(last, T, ) K(sent_at, I, ) \
+	K(acked_at, I, ) K(acked_by, T, )
+#define NOTICE_SET_KEYS(K) NOTICE_KEY(K) NOTICE_SET_COLUMNS(K)
 
 #define INCIDENT_NEW_ENUM(name, type, needed) INCIDENT_NEW_##name,
 enum { INCIDENT_NEW_KEYS(INCIDENT_NEW_ENUM) };
@@ -104,6 +113,10 @@ enum { CLOCK_SET_KEYS(CLOCK_SET_ENUM) };
 enum { CLOCK_MEET_KEYS(CLOCK_MEET_ENUM) };
 #define CLOCK_STOP_ENUM(name, type, needed) CLOCK_STOP_##name,
 enum { CLOCK_STOP_KEYS(CLOCK_STOP_ENUM) };
+#define NOTICE_NEW_ENUM(name, type, needed) NOTICE_NEW_##name,
+enum { NOTICE_NEW_KEYS(NOTICE_NEW_ENUM) };
+#define NOTICE_SET_ENUM(name, type, needed) NOTICE_SET_##name,
+enum { NOTICE_SET_KEYS(NOTICE_SET_ENUM) };
 /* The keys that name a part come first wherever they stand. */
 #define PART_KEY_ENUM(name, type, needed) PART_KEY_##name,
 enum { PART_KEY(PART_KEY_ENUM) };
@@ -123,7 +136,7 @@ typedef int effect_function(struct effect_run *run, const struct effect_value *v
 effect_function effect_plan_new, effect_incident_new, effect_incident_set, effect_part_new,
 	effect_part_set, effect_part_merge, effect_approval_new, effect_approval_void,
 	effect_clock_open, effect_clock_set, effect_clock_meet, effect_clock_stop,
-	effect_trail_new;
+	effect_trail_new, effect_notice_new, effect_notice_set;
 
 /* What the row of an incident must say of its parts and clocks when this event, which makes
  * it, has been applied. A batch of new incidents would else spend half its time on UPDATEs. */

@@ -259,3 +259,14 @@ int store_plan(struct store *store, int64_t seq, struct arena *arena, struct sto
 	};
 	return 0;
 }
+
+int store_plan_before(struct store *store, int64_t seq, int64_t *ret, struct iptk_error *err)
+{
+	STORE_STMT st = store_sql(store,
+		"SELECT coalesce(max(seq), 0) FROM plan WHERE seq < :seq", err);
+	if (!st) {
+		return err->code;
+	}
+	store_bind(st, "i", seq);
+	return read_int(store, st, 0, ret, err);
+}

@@ -101,6 +101,16 @@ int store_parts_of(struct store *store, int64_t incident, const char *letters, s
 	struct iptk_part **ret, size_t *ret_n, struct iptk_error *err);
 int store_clocks_of(struct store *store, int64_t incident, struct arena *arena,
 	struct iptk_clock **ret, size_t *ret_n, struct iptk_error *err);
+/* One notice, and all of an incident in the order made. */
+int store_notice(struct store *store, int64_t incident, int64_t n, struct arena *arena,
+	struct iptk_notice *ret, struct iptk_error *err);
+int store_notices_of(struct store *store, int64_t incident, struct arena *arena,
+	struct iptk_notice **ret, size_t *ret_n, struct iptk_error *err);
+/* Highest number of an incident's notices (0: none). */
+int store_last_notice(struct store *store, int64_t incident, int64_t *ret, struct iptk_error *err);
+/* A lock file beside the store that one sender at a time holds: "<store path>.send". Waits at
+ * most wait_s; IPTK_E_BUSY. ret_fd is yours; closing it lets go. */
+int store_send_lock(struct store *store, int wait_s, int *ret_fd, struct iptk_error *err);
 /* Approvals of the present round, in order. */
 int store_approvals_of(struct store *store, int64_t incident, char letter, int64_t n,
 	struct arena *arena, struct iptk_approval **ret, size_t *ret_n, struct iptk_error *err);
@@ -125,11 +135,15 @@ struct store_plan {
 int store_plan(struct store *store, int64_t seq, struct arena *arena, struct store_plan *ret,
 	struct iptk_error *err);
 
+/* Seq of the plan adopted before another; 0: it was the first. */
+int store_plan_before(struct store *store, int64_t seq, int64_t *ret, struct iptk_error *err);
+
 /* ---- cursors: the public iptk_cursor_* are implemented in this room ------------------- */
 
 int store_incidents(struct store *s, const struct iptk_filter *f, struct iptk_cursor **ret, struct iptk_error *err);
 int store_parts(struct store *s, const struct iptk_filter *f, struct iptk_cursor **ret, struct iptk_error *err);
 int store_clocks(struct store *s, const struct iptk_filter *f, struct iptk_cursor **ret, struct iptk_error *err);
+int store_notices(struct store *s, const struct iptk_filter *f, struct iptk_cursor **ret, struct iptk_error *err);
 int store_events(struct store *s, const struct iptk_filter *f, struct iptk_cursor **ret, struct iptk_error *err);
 
 /* Figures in no particular order: see iptk_figures. */

@@ -152,6 +152,15 @@ int store_part_resolve(struct store *store, struct arena *arena, struct iptk_par
 void store_fill_clock(sqlite3_stmt *st, int first, int64_t now, struct arena *arena,
 	struct iptk_clock *ret);
 
+/* Needs incident joined. */
+#define STORE_NOTICE_COLUMNS \
+	"notice.id, notice.incident, notice.n, notice.seq, notice.about, notice.part," \
+	" notice.clock_n, notice.clock, notice.threshold, notice.step, notice.recipient," \
+	" notice.channel, notice.address, notice.subject, notice.text, notice.should_at," \
+	" notice.at, notice.state, notice.attempts, notice.next_at, notice.claim, notice.last," \
+	" notice.sent_at, notice.acked_at, notice.acked_by, incident.title, incident.drill"
+void store_fill_notice(sqlite3_stmt *st, int first, struct arena *arena, struct iptk_notice *ret);
+
 #define STORE_EVENT_COLUMNS "event.seq, event.prev, event.body, event.hash"
 #define STORE_EVENT_N_COLUMNS 4
 /* Decodes the body; IPTK_E_SYSTEM when it is not one. */

@@ -45,6 +45,10 @@ static const struct table tables[] = {
 		", step, digest, void_seq", true),
 	TABLE(once, 2, "uid, key", ":a, :b", ", seq, ref", true),
 	TABLE(trail, 2, "incident, seq", ":a, :b", "", true),
+	TABLE(notice, 1, "id", ":a",
+		", incident, n, seq, about, part, clock_n, clock, threshold, step, recipient, channel,"
+		" address, subject, text, should_at, at, state, attempts, next_at, claim, last,"
+		" sent_at, acked_at, acked_by", true),
 	TABLE(personal, 1, "commit_hash", ":a", ", seq, name, salt, value", false),
 };
 #define N_TABLES (sizeof(tables) / sizeof(*tables))

@@ -191,6 +191,12 @@ static void make_part(struct good_case *c)
 	if (letter == '\0') {
 		return;
 	}
+	if (letter == 'n') {
+		c->f.has_notice = true;
+		c->f.notice = (struct iptk_notice){ .ref = "2026-0007.n1", .n = 1, .state = "pending",
+			.recipient = "someone-else" };
+		return;
+	}
 	c->f.has_part = true;
 	c->f.part = (struct iptk_part){ .letter = letter, .n = 1, .type = "?", .state = "recorded",
 		.at = GOOD_T + 30 * GOOD_MIN, .digest = GOOD_DIGEST, .due_at = IPTK_NO_TIME };

@@ -420,7 +420,7 @@
 	"p:5:1: unknown key '<<' in the plan; known: zone version unit effective "
 		"identity recorders presume-lead store roles departments people owner "
 		"kinds responses levels categories clocks decide required personal "
-		"evidence end review" },
+		"evidence end review channels notices" },
 { NULL, "---\na: b\n",
 	"p:5:1: a second document begins; a plan file is one" },
 { NULL, "!%TAG ! tag:x,2026:\n---\nversion: 1\nunit: u\neffective: 2026-01-01\ndepartments:"
@@ -444,4 +444,66 @@
 	"p:5:1: unknown key '\\u{200b}' in the plan; known: zone version unit "
 		"effective identity recorders presume-lead store roles departments "
 		"people owner kinds responses levels categories clocks decide required "
-		"personal evidence end review" },
+		"personal evidence end review channels notices" },
+{ "channels", "channels: [m]\n",
+	"p:5:11: 'channels' names channels, 'id: …' a line, at least one "
+		"and at most 32" },
+{ "channels", "channels: {}\n",
+	"p:5:11: 'channels' names channels, 'id: …' a line, at least one "
+		"and at most 32" },
+{ "channels", "channels: {m: sendmail}\n",
+	"p:5:15: a channel is a mapping of keys, 'command: […]'" },
+{ "channels.CHANNEL.name", "channels: {m: {name: []}}\n",
+	"p:5:22: a list where a text is meant" },
+{ "channels.CHANNEL.command", "channels: {m: {command: sendmail -t}}\n",
+	"p:5:25: a command is a list of arguments: [/usr/sbin/sendmail, -t, "
+		"-i]" },
+{ "channels.CHANNEL.command", "channels: {m: {command: [mail, '{adress}']}}\n",
+	"p:5:32: unknown placeholder '{adress}'; did you mean 'address'?" },
+{ "channels.CHANNEL.command", "channels: {m: {command: ['', x]}}\n",
+	"p:5:25: the command's first argument, the program, is empty" },
+{ "channels.CHANNEL.address", "channels: {m: {address: fax}}\n",
+	"p:5:25: 'fax' is not what a channel delivers to; known: mail phone "
+		"account none" },
+{ "channels.CHANNEL.input", "channels: {m: {input: html}}\n",
+	"p:5:23: 'html' is not text or mail; known: text mail" },
+{ "channels.CHANNEL.from", "channels: {m: {from: \"a\\nBcc: b\"}}\n",
+	"p:5:22: the value has several lines; one is meant (fold it with "
+		"'>-')" },
+{ "channels.CHANNEL.timeout", "channels: {m: {timeout: 0s}}\n",
+	"p:5:25: '0s' is not a span from 1s to 1d" },
+{ "channels.CHANNEL.attempts", "channels: {m: {attempts: 0}}\n",
+	"p:5:26: at least 1 attempt" },
+{ "channels.CHANNEL.wait", "channels: {m: {wait: 2d}}\n",
+	"p:5:22: '2d' is not a span from 1s to 1d" },
+{ "channels.CHANNEL.longest-wait", "channels: {m: {longest-wait: often}}\n",
+	"p:5:30: duration 'often' is not understood; write 90s, 35min, 2h, "
+		"1d or 30分钟" },
+{ "notices", "notices: yes\n",
+	"p:5:10: 'notices' is a mapping of keys, 'key: value' a line" },
+{ "notices.channel", "notices: {channel: pigeon}\n",
+	"p:5:20: 'pigeon' is not a channel; known: log" },
+{ "notices.drills", "notices: {drills: offcer}\n",
+	"p:5:19: 'offcer' is not a role; did you mean 'officer'?" },
+{ "notices.drill-mark", "notices: {drill-mark: \"\"}\n",
+	"p:5:23: an empty text" },
+{ "notices.again", "notices: {again: 5s}\n",
+	"p:5:18: back after '5s' is too soon; at least 1min, or 0 for never" },
+{ "notices.acts", "notices: {acts: [warning.issue]}\n",
+	"p:5:17: 'acts' names acts, 'warning.issue: …' a line" },
+{ "notices.acts", "notices: {acts: {warning.isue: departments}}\n",
+	"p:5:18: 'warning.isue' is not an act; did you mean "
+		"'warning.issue'?" },
+{ "notices.acts.ACT.to", "notices: {acts: {warning.issue: {to: departmens}}}\n",
+	"p:5:38: 'departmens' is not a role or a word for who is told; did "
+		"you mean 'department'?" },
+{ "notices.acts.ACT.subject", "notices: {acts: {warning.issue: {subject: '{titel}'}}}\n",
+	"p:5:43: unknown placeholder '{titel}'; known: ref title level "
+		"response dept kind unit by at done drill part clock clause due "
+		"over left name notice lead" },
+{ "notices.acts.ACT.subject", "notices: {acts: {warning.issue: {subject: \"a\\nb\"}}}\n",
+	"p:5:43: a subject is one line without control characters" },
+{ "notices.acts.ACT.text", "notices: {acts: {warning.issue: {text: 'half {'}}}\n",
+	"p:5:40: unknown placeholder '{}'; known: ref title level response "
+		"dept kind unit by at done drill part clock clause due over left "
+		"name notice lead" },

@@ -50,6 +50,9 @@ static void warn_now(struct good_case *c)
 #define MARK(which) c->f.incident.mark_at[IPTK_MARK_##which]
 #define LEAVE (void)c
 
+SPOIL(notice_sent, c->f.notice.state = "sent";)
+SPOIL(notice_acked, c->f.notice.state = "acknowledged";)
+SPOIL(notice_held, c->f.notice.claim = "someone";)
 SPOIL(other_plan, c->f.other_plan = true;)
 SPOIL(nobody, good_decide(c, IPTK_NONE);)
 SPOIL(ended, good_state(c, IPTK_STATE_ENDED);)
@@ -228,6 +231,9 @@ static const struct row {
 	{ "archive.demands", "review.archive", task_open, "tasks", "ip-review todo", 0 },
 	{ "archive.demands", "review.archive", not_investigated, "summary", NULL, 0 },
 	{ "archive.demands", "review.archive", phone_due, "documents", NULL, 0 },
+	{ "notice.open", "notice.attempt", notice_sent, "sent already", "ip-warn show", 0 },
+	{ "notice.open", "notice.ack", notice_acked, "acknowledged already", NULL, 0 },
+	{ "notice.claimed", "notice.attempt", notice_held, "in the hand of", "ip-warn send", 0 },
 	{ "decide.who", "close.approve", by_expert, "expert may not decide this: it takes head",
 		"ip-close approve 2026-0007 --by head --ref DOC", 0 },
 	{ "decide.who", "close.approve", by_left, "not in office", NULL, 0 },

@@ -28,6 +28,15 @@ static void make_empty(struct fixture *f)
 	f->store = NULL;
 }
 
+static void refused_read(struct fixture *f, const char *words)
+{
+	struct iptk_error err = IPTK_ERROR_INIT;
+	struct store *store = NULL;
+	assert_int_equal(store_open(&(struct store_options){ .path = f->path }, &store, &err),
+		IPTK_E_SYSTEM);
+	assert_non_null(strstr(err.text, words));
+}
+
 /* Opening must fail with E_SYSTEM and words about it, for reading and for writing. */
 static void refused(struct fixture *f, const char *path, const char *words)
 {
@@ -122,10 +131,29 @@ static void test_schema(void **state)
 	make_empty(f);
 	run(f->path, "PRAGMA user_version = 1000");
 	refused(f, f->path, "newer iptk");
-	run(f->path, "PRAGMA user_version = 1; CREATE TABLE extra(x)");
+	char sql[96];
+	snprintf(sql, sizeof sql, "PRAGMA user_version = %d; CREATE TABLE extra(x)",
+		store_n_migrations);
+	run(f->path, sql);
 	refused(f, f->path, "altered");
 	run(f->path, "DROP TABLE extra; DROP TRIGGER event_kept");
 	refused(f, f->path, "altered");
+}
+
+/* A store of the version before is brought up by the first who may write. */
+static void test_upgrade(void **state)
+{
+	struct fixture *f = *state;
+	struct iptk_error err = IPTK_ERROR_INIT;
+	sqlite3 *db = NULL;
+	assert_int_equal(sqlite3_open(f->path, &db), SQLITE_OK);
+	assert_int_equal(sqlite3_exec(db, store_migrations[0], NULL, NULL, NULL), SQLITE_OK);
+	sqlite3_close(db);
+	refused_read(f, "older schema 1");
+	check(open_store(f, false, true, &err), &err);
+	assert_true(store_is_empty(f->store));
+	store_close(f->store);
+	check(open_store(f, false, false, &err), &err);
 }
 
 static void test_wal(void **state)
@@ -289,6 +317,7 @@ int main(void)
 		IN_DIRECTORY(test_links),
 		IN_DIRECTORY(test_foreign),
 		IN_DIRECTORY(test_schema),
+		IN_DIRECTORY(test_upgrade),
 		IN_DIRECTORY(test_wal),
 		IN_DIRECTORY(test_read_only),
 		IN_DIRECTORY(test_query_only),

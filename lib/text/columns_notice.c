@@ -1,0 +1,119 @@
+/* The columns of notices: `ip-warn notices`. New ones go at the end. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "iptk/time.h"
+#include "text/cell.h"
+#include "text/labels.h"
+#include "text/put.h"
+
+#define GET(what) \
+	static void get_##what(const void *row, const void *context, struct iptk_cell *ret)
+#define NOTICE const struct iptk_notice *notice = row
+#define PLAN const struct iptk_plan *plan = show_of(context)->plan
+#define UNUSED_CONTEXT (void)context
+
+GET(ref) { NOTICE; UNUSED_CONTEXT; cell_text(ret, notice->ref); }
+GET(clock) { NOTICE; PLAN; cell_label(ret, notice->clock, label_clock(plan, notice->clock)); }
+GET(channel) { NOTICE; UNUSED_CONTEXT; cell_text(ret, notice->channel); }
+GET(attempts) { NOTICE; UNUSED_CONTEXT; cell_int(ret, notice->attempts); }
+GET(at) { NOTICE; UNUSED_CONTEXT; cell_time(ret, notice->at); }
+GET(should) { NOTICE; UNUSED_CONTEXT; cell_time(ret, notice->should_at); }
+GET(about) { NOTICE; UNUSED_CONTEXT; cell_text(ret, notice->about); }
+GET(subject) { NOTICE; UNUSED_CONTEXT; cell_text(ret, notice->subject); }
+GET(text) { NOTICE; UNUSED_CONTEXT; cell_text(ret, notice->text); }
+GET(part) { NOTICE; UNUSED_CONTEXT; cell_text(ret, notice->part); }
+GET(address) { NOTICE; UNUSED_CONTEXT; cell_text(ret, notice->address); }
+GET(sent) { NOTICE; UNUSED_CONTEXT; cell_time(ret, notice->sent_at); }
+GET(next) { NOTICE; UNUSED_CONTEXT; cell_time(ret, notice->next_at); }
+GET(answer) { NOTICE; UNUSED_CONTEXT; cell_text(ret, notice->last); }
+GET(claim) { NOTICE; UNUSED_CONTEXT; cell_text(ret, notice->claim); }
+GET(acked) { NOTICE; UNUSED_CONTEXT; cell_time(ret, notice->acked_at); }
+GET(title) { NOTICE; UNUSED_CONTEXT; cell_text(ret, notice->title); }
+GET(drill) { NOTICE; UNUSED_CONTEXT; cell_bool(ret, notice->drill); }
+
+GET(incident)
+{
+	static _Thread_local char ref[IPTK_REF_MAX];
+	NOTICE;
+
+	UNUSED_CONTEXT;
+	cell_text(ret, iptk_ref_format(notice->incident, 0, 0, ref));
+}
+
+GET(recipient)
+{
+	NOTICE;
+	PLAN;
+	cell_label(ret, notice->recipient, label_person(plan, notice->recipient));
+}
+
+GET(acked_by)
+{
+	NOTICE;
+	PLAN;
+	cell_label(ret, notice->acked_by, label_person(plan, notice->acked_by));
+}
+
+/* Seconds from the due time; people read which side of it. */
+GET(threshold)
+{
+	static _Thread_local char shown[IPTK_SPAN_MAX + 64];
+	char span[IPTK_SPAN_MAX];
+	NOTICE;
+
+	UNUSED_CONTEXT;
+	if (notice->threshold_s == IPTK_NO_TIME) {
+		return;
+	}
+	cell_span(ret, notice->threshold_s);
+	if (notice->threshold_s == 0) {
+		snprintf(shown, sizeof shown, "%s", _("when due"));
+	} else if (notice->threshold_s < 0) {
+		/* TRANSLATORS: %s is a span, "5 min": so long before due */
+		snprintf(shown, sizeof shown, _("%s before"), iptk_span_format(-notice->threshold_s, span));
+	} else {
+		/* TRANSLATORS: %s is a span, "5 min": so long after due */
+		snprintf(shown, sizeof shown, _("%s after"), iptk_span_format(notice->threshold_s, span));
+	}
+	ret->shown = shown;
+}
+
+GET(state)
+{
+	NOTICE;
+
+	UNUSED_CONTEXT;
+	cell_label(ret, notice->state, word_shown(notice->state));
+	ret->color = strcmp(notice->state, "dead") == 0 ? "red" : NULL;
+}
+
+#define HIDDEN IPTK_COLUMN_HIDDEN
+const struct iptk_column iptk_notice_columns[] = {
+	{ "ref", N_("ref"), IPTK_COLUMN_REF, get_ref, "the notice" },
+	{ "incident", N_("incident"), 0, get_incident, "incident that it is about" },
+	{ "clock", N_("clock"), 0, get_clock, "clock that it reminds of" },
+	{ "threshold", N_("threshold"), IPTK_COLUMN_RIGHT, get_threshold,
+		"seconds from the due time; negative: before" },
+	{ "recipient", N_("recipient"), 0, get_recipient, "person who is told" },
+	{ "channel", N_("channel"), 0, get_channel, "channel of the plan" },
+	{ "state", N_("state"), 0, get_state, "pending, sent, failed, dead or acknowledged" },
+	{ "attempts", N_("attempts"), IPTK_COLUMN_RIGHT, get_attempts, "attempts that were answered" },
+	{ "at", N_("at"), 0, get_at, "when it was noticed" },
+	{ "should", N_("should"), 0, get_should, "when it should have gone" },
+	{ "about", N_("about"), 0, get_about, "act, or deadline.near, .over, .again" },
+	{ "subject", N_("subject"), IPTK_COLUMN_TRUNC, get_subject, "its subject" },
+	{ "text", N_("text"), HIDDEN, get_text, "its text" },
+	{ "part", N_("part"), HIDDEN, get_part, "part that it is about" },
+	{ "address", N_("address"), HIDDEN, get_address, "address, as the plan had it then" },
+	{ "sent", N_("sent"), HIDDEN, get_sent, "when it was handed over" },
+	{ "next", N_("next"), HIDDEN, get_next, "not tried before" },
+	{ "answer", N_("answer"), HIDDEN | IPTK_COLUMN_TRUNC, get_answer, "last answer of the command" },
+	{ "claim", N_("claim"), HIDDEN, get_claim, "sender that has it in hand" },
+	{ "acked", N_("acked"), HIDDEN, get_acked, "when it was acknowledged" },
+	{ "acked-by", N_("acked-by"), HIDDEN, get_acked_by, "who acknowledged it" },
+	{ "title", N_("title"), HIDDEN | IPTK_COLUMN_TRUNC, get_title, "title of the incident" },
+	{ "drill", N_("drill"), HIDDEN, get_drill, "whether it is a drill's" },
+};
+const size_t iptk_n_notice_columns = sizeof iptk_notice_columns / sizeof *iptk_notice_columns;
