@@ -11,6 +11,7 @@
 
 static const struct option_row notices_options[] = {
 	{ "is", 0, "STATE", N_("only notices that are so: open, pending, sent, failed, dead, acknowledged") },
+	{ "clock", 0, "CLOCK", N_("only reminders of this deadline") },
 	{ NULL, 0, NULL, NULL },
 };
 

@@ -93,7 +93,7 @@ static void take_step(struct ladder *l, const struct iptk_clock *c, size_t k,
 {
 	struct op_reminder r = { .clock = c, .to = to, .step = (int64_t)k,
 		.threshold_s = step->after_s, .should_at = c->due_at + step->after_s * 1000,
-		.about = step->after_s < 0 ? "deadline.near" : "deadline.over" };
+		.about = l->now < c->due_at ? "deadline.near" : "deadline.over" };
 	int64_t last = last_told(l, c, r.step, r.threshold_s, to);
 	if (last == IPTK_NO_TIME) {
 		r.should_at = is_held_back(l, r.should_at) ? l->back_at : r.should_at;
@@ -104,7 +104,6 @@ static void take_step(struct ladder *l, const struct iptk_clock *c, size_t k,
 		if (r.should_at <= last || is_held_back(l, r.should_at)) {
 			return;
 		}
-		r.about = r.threshold_s < 0 ? "deadline.near" : "deadline.over";
 	} else {
 		return;
 	}
@@ -151,13 +150,32 @@ static void find_ack(struct ladder *l, const struct iptk_clock *c)
 	}
 }
 
+/* Whether a step that was held back reminds this person at that moment anyway. */
+static bool is_told_at(const struct ladder *l, const struct iptk_clock *c,
+	const struct iptk_person *to, int64_t at)
+{
+	for (size_t k = 0; k < l->n_notices; k++) {
+		const struct iptk_notice *n = &l->notices[k];
+		if (n->clock_n == c->n && n->should_at == at && strcmp(n->recipient, to->id) == 0) {
+			return true;
+		}
+	}
+	for (size_t k = 0; k < l->n; k++) {
+		if (l->list[k].clock == c && l->list[k].should_at == at && l->list[k].to == to) {
+			return true;
+		}
+	}
+	return false;
+}
+
 /* Acknowledged, the interval gone, the deadline still open. */
 static void come_back(struct ladder *l, const struct iptk_clock *c)
 {
 	for (size_t k = 0; k < l->n_notices; k++) {
 		const struct iptk_notice *n = &l->notices[k];
 		const struct iptk_person *to = iptk_plan_person_id(l->roster, n->recipient);
-		if (n->clock_n == c->n && n->acked_at == l->acked_at && to != NULL) {
+		if (n->clock_n == c->n && n->acked_at == l->acked_at && to != NULL
+			&& !is_told_at(l, c, to, l->back_at)) {
 			remind(l, (struct op_reminder){ .clock = c, .to = to, .about = "deadline.again",
 				.threshold_s = (l->back_at - c->due_at) / 1000, .step = -1,
 				.should_at = l->back_at });
@@ -173,11 +191,8 @@ static void follow(struct ladder *l, const struct iptk_clock *c)
 	const struct iptk_ladder_step *steps = def == NULL ? &task : def->ladder;
 	size_t n = def == NULL ? 1 : def->n_ladder;
 	find_ack(l, c);
-	if (l->acked_at != IPTK_NO_TIME) {
-		if (l->now < l->back_at) {
-			return;
-		}
-		come_back(l, c);
+	if (l->acked_at != IPTK_NO_TIME && l->now < l->back_at) {
+		return;
 	}
 	for (size_t k = 0; k < n; k++) {
 		if (c->due_at + steps[k].after_s * 1000 > l->now) {
@@ -187,6 +202,9 @@ static void follow(struct ladder *l, const struct iptk_clock *c)
 		for (size_t p = 0; p < people.n; p++) {
 			take_step(l, c, k, &steps[k], people.list[p]);
 		}
+	}
+	if (l->acked_at != IPTK_NO_TIME) {
+		come_back(l, c);
 	}
 }
 
