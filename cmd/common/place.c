@@ -59,7 +59,7 @@ char *place_state_home(struct arena *arena)
 	return home == NULL || home[0] != '/' ? NULL : arena_printf(arena, "%s/.local/state", home);
 }
 
-/* The plan's own `store`; a relative one stands beside the plan file. */
+/* The plan's own `store`, an absolute path. */
 static int store_of_plan(struct invocation *inv, struct place *place)
 {
 	struct config_errors errors = { 0 };
@@ -69,12 +69,7 @@ static int store_of_plan(struct invocation *inv, struct place *place)
 
 	config_errors_done(&errors);
 	if (rc == 0 && plan->store != NULL && plan->store[0] != '\0') {
-		const char *slash = strrchr(place->plan_path, '/');
-		AUTO_ARENA struct arena arena = { 0 };
-
-		place->db_path = mem_strdup(plan->store[0] == '/' || slash == NULL ? plan->store
-			: arena_printf(&arena, "%.*s/%s", (int)(slash - place->plan_path),
-				place->plan_path, plan->store));
+		place->db_path = mem_strdup(plan->store);
 	}
 	iptk_plan_free(plan);
 	return rc;
