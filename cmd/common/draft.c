@@ -62,6 +62,7 @@ static int draft_new(struct source *s)
 	AUTO_ARENA struct arena arena = { 0 };
 	char *state = place_state_home(&arena);
 	const char *tmp = getenv("TMPDIR");
+	const char *suffix = s->how == SOURCE_FORM ? ".md" : ".json";
 	char stamp[32];
 	time_t now = (time_t)(s->inv->now / 1000);
 	struct tm tm;
@@ -70,14 +71,14 @@ static int draft_new(struct source *s)
 	strftime(stamp, sizeof stamp, "%Y%m%d-%H%M%S", localtime_r(&now, &tm));
 	for (int k = state == NULL ? 1 : 0; k < 2 && fd < 0; k++) {
 		char *path = k == 0
-			? arena_printf(&arena, "%s/iptk/drafts/%s-%s-XXXXXX.md", state, s->inv->act, stamp)
-			: arena_printf(&arena, "%s/iptk-%s-%s-XXXXXX.md",
-				tmp != NULL && tmp[0] == '/' ? tmp : "/tmp", s->inv->act, stamp);
+			? arena_printf(&arena, "%s/iptk/drafts/%s-%s-XXXXXX%s", state, s->inv->act, stamp, suffix)
+			: arena_printf(&arena, "%s/iptk-%s-%s-XXXXXX%s",
+				tmp != NULL && tmp[0] == '/' ? tmp : "/tmp", s->inv->act, stamp, suffix);
 
 		if (k == 0) {
 			place_make_parents(path);
 		}
-		fd = mkostemps(path, 3, O_CLOEXEC);
+		fd = mkostemps(path, (int)strlen(suffix), O_CLOEXEC);
 		if (fd >= 0) {
 			s->draft = mem_strdup(path);
 		}

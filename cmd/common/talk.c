@@ -229,19 +229,15 @@ void talk_accepted(const struct invocation *inv, const struct iptk_result *r, st
 	const struct iptk_act_def *def = iptk_act_def_find(iptk_act_name(r->act));
 	int row = row_of(iptk_act_name(r->act));
 	const char *what = row >= 0 ? _(acts[row].done) : def != NULL ? _(def->help) : "";
-	struct iptk_error ignored = IPTK_ERROR_INIT;
 	AUTO_BUF struct buf line = { 0 };
-	struct iptk_incident i;
 	bool named = r->ref != NULL && r->ref[0] != '\0';
-	bool known = r->incident != NULL
-		&& iptk_session_resolve(inv->session, r->incident->ref, &i, NULL, &ignored) == 0;
 
 	if (!named && r->incident == NULL) {
 		return; /* the plan itself: the verb says more about it */
 	}
 	buf_addf(&line, "%s: %s", named ? r->ref : inv->verb->name, what);
-	if (known) {
-		add_state(&line, &i);
+	if (r->incident != NULL) {
+		add_state(&line, r->incident);
 	}
 	buf_add(&line, r->repeated ? _(" (was recorded before)\n") : "\n");
 	if (r->note != NULL && r->note[0] != '\0') {
@@ -251,9 +247,9 @@ void talk_accepted(const struct invocation *inv, const struct iptk_result *r, st
 	if (inv->verbose) {
 		add_why(&line, r);
 	}
-	if (known) {
-		add_deadline(&line, inv, &i);
-		add_next(&line, inv->show.plan, r, &i);
+	if (r->incident != NULL) {
+		add_deadline(&line, inv, r->incident);
+		add_next(&line, inv->show.plan, r, r->incident);
 	}
 	add_safe(out, &line);
 }

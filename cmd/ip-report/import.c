@@ -159,9 +159,11 @@ static int import_acts(struct import *im)
 
 /* ---- an exported log --------------------------------------------------------------------- */
 
-static bool is_log(const char *line)
+static bool is_log(const struct import *im)
 {
-	return line != NULL && strstr(line, "\"seq\":") != NULL && strstr(line, "\"body\":") != NULL
+	const char *line = im->line;
+
+	return im->len > 0 && strstr(line, "\"seq\":") != NULL && strstr(line, "\"body\":") != NULL
 		&& strstr(line, "\"prev\":") != NULL;
 }
 
@@ -241,7 +243,7 @@ int verb_import(struct invocation *inv)
 	if (rc != 0) {
 		rc = invocation_fail(inv);
 	} else {
-		rc = is_log(im.line) ? import_log(&im) : import_acts(&im);
+		rc = is_log(&im) ? import_log(&im) : import_acts(&im);
 	}
 	close_file(&im);
 	return rc;
