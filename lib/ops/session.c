@@ -223,6 +223,25 @@ void iptk_session_close(struct iptk_session *s)
 
 /* ---- reading ----------------------------------------------------------------------------------- */
 
+/* The table counts closed clocks only; open ones are late by the time of asking. */
+static int add_overdue(struct iptk_session *s, struct iptk_incident *incident, struct iptk_error *err)
+{
+	AUTO_ARENA struct arena arena = { 0 };
+	struct iptk_clock *clocks;
+	size_t n;
+	int64_t now = iptk_now();
+	if (incident->next_due_at == IPTK_NO_TIME || incident->next_due_at >= now) {
+		return 0;
+	}
+	int r = store_clocks_of(s->store, incident->id, &arena, &clocks, &n, err);
+	for (size_t k = 0; r == 0 && k < n; k++) {
+		incident->n_late += clocks[k].met_at == IPTK_NO_TIME
+			&& clocks[k].stopped_at == IPTK_NO_TIME && clocks[k].due_at != IPTK_NO_TIME
+			&& clocks[k].due_at < now;
+	}
+	return r;
+}
+
 int iptk_session_resolve(struct iptk_session *s, const char *word,
 	struct iptk_incident *ret_incident, struct iptk_part *ret_part, struct iptk_error *err)
 {
@@ -232,6 +251,9 @@ int iptk_session_resolve(struct iptk_session *s, const char *word,
 	int r = op_find_reference(s->store, word, &id, &letter, &n, err);
 	if (r == 0) {
 		r = store_incident(s->store, id, &s->resolved, ret_incident, err);
+	}
+	if (r == 0) {
+		r = add_overdue(s, ret_incident, err);
 	}
 	if (r == 0 && ret_part != NULL) {
 		memset(ret_part, 0, sizeof *ret_part);

@@ -137,6 +137,18 @@ static const char *joined(const struct record *r, const char *name, struct arena
 	return all;
 }
 
+static void add_number(struct buf *out, const struct pair *p)
+{
+	const struct iptk_field *field = iptk_field_find(p->name);
+	char time[IPTK_TIME_MAX];
+
+	if (field && field->type == IPTK_FIELD_TIME) {
+		buf_add(out, iptk_time_format(p->i, time));
+	} else {
+		buf_add_int(out, p->i);
+	}
+}
+
 /* "title=…; course=…": the act's own fields, a plan's text apart. */
 static const char *account(const struct record *act, struct arena *arena)
 {
@@ -156,7 +168,7 @@ static const char *account(const struct record *act, struct arena *arena)
 		buf_add(&out, p->name);
 		buf_add_char(&out, '=');
 		if (p->type == VALUE_INT) {
-			buf_add_int(&out, p->i);
+			add_number(&out, p);
 		} else {
 			buf_add(&out, p->text);
 		}

@@ -142,7 +142,8 @@ static int check_value_slice(struct kept *k, char after[static DIGEST_HEX], stru
 {
 	STORE_STMT st = store_sql(k->store,
 		"SELECT commit_hash, seq, name, salt, value, coalesce((SELECT"
-		" instr(event.body, commit_hash) FROM event WHERE event.seq = personal.seq), 0)"
+		" instr(event.body, '\"' || name || '.commit\":\"' || commit_hash || '\"')"
+		" FROM event WHERE event.seq = personal.seq), 0)"
 		" FROM personal"
 		" WHERE commit_hash > :after"
 		" ORDER BY commit_hash"
