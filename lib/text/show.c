@@ -239,6 +239,8 @@ static void show_tsv(FILE *out, const struct iptk_dossier *d)
 	for (const char *const *name = show_eight() + 1; *name != NULL; name++) {
 		const char *value = show_known(d, *name);
 
+		/* as in JSON: the deadline `next` is one thing, the field another */
+		fputs("fields.", out);
 		put_tsv_pair(out, *name, value != NULL ? value : "");
 	}
 	put_tsv_pair(out, "log", d->head.log);

@@ -102,9 +102,17 @@ static void test_done_before_owed(void **state)
 	expect(w, "phone", "met 10/-");
 	report(w, "report.phone", MIN(11));
 	expect(w, "phone", "met 10/-");
+	/* the raised level demands it from the original start: judged by what was done */
 	issued(w, "red", MIN(20));
-	expect(w, "phone", "met 10/-");
+	expect(w, "phone", "met 10/-, met 10/30");
 	expect(w, "written", "open 60");
+	world_free(w);
+
+	w = world_new();
+	reported(w, T, IPTK_NO_TIME, T);
+	report(w, "report.phone", MIN(40));
+	issued(w, "red", MIN(50));
+	expect(w, "phone", "met 40/-, late 40/30");
 	world_free(w);
 }
 

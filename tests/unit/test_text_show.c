@@ -185,7 +185,7 @@ static void test_people(void **state)
 	free(text);
 	text = show(IPTK_FORMAT_TSV);
 	assert_memory_equal(text, "name\tvalue\nref\t2026-0007\n", 25);
-	expect_has(text, "\ncourse\t# 不是标题\\n\\n8 时许发现。\\n\n");
+	expect_has(text, "\nfields.course\t# 不是标题\\n\\n8 时许发现。\\n\n");
 	free(text);
 	text = show(IPTK_FORMAT_REF);
 	assert_string_equal(text, "2026-0007\n");
