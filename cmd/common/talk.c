@@ -54,6 +54,15 @@ static const struct {
 	{ "review.archive", N_("archived"), "" },
 };
 
+/* A decision of several that this act does not complete: the next of them is asked. */
+static const struct {
+	const char *act, *next;
+} chains[] = {
+	{ "release.approve", "ip-escalate approve %p --by=… --ref=…" },
+	{ "close.approve", "ip-close approve %i --by=… --ref=…" },
+	{ "review.accept", "ip-review summary --accept %p --by=… --ref=…" },
+};
+
 /* The command that meets a clock, where that is what comes next in a response. */
 static const struct {
 	const char *act, *command;
@@ -73,6 +82,24 @@ static int row_of(const char *act)
 		}
 	}
 	return -1;
+}
+
+static bool is_partial(const struct iptk_result *r)
+{
+	const struct iptk_act_def *def = iptk_act_def_find(iptk_act_name(r->act));
+
+	return def != NULL && def->decide != NULL && r->verdict != NULL && !r->repeated
+		&& !r->verdict->decision_done;
+}
+
+static const char *chain_next(const char *act)
+{
+	for (size_t k = 0; k < sizeof chains / sizeof chains[0]; k++) {
+		if (strcmp(chains[k].act, act) == 0) {
+			return chains[k].next;
+		}
+	}
+	return "";
 }
 
 static const char *meeting_command(const struct iptk_plan *plan, const char *clock)
@@ -111,7 +138,8 @@ static const char *next_template(const struct iptk_plan *plan, const char *act,
 static void add_next(struct buf *out, const struct iptk_plan *plan, const struct iptk_result *r,
 	const struct iptk_incident *i)
 {
-	const char *p = next_template(plan, iptk_act_name(r->act), i);
+	const char *p = is_partial(r) ? chain_next(iptk_act_name(r->act))
+		: next_template(plan, iptk_act_name(r->act), i);
 
 	if (*p == '\0') {
 		return;
@@ -236,6 +264,9 @@ void talk_accepted(const struct invocation *inv, const struct iptk_result *r, st
 		return; /* the plan itself: the verb says more about it */
 	}
 	buf_addf(&line, "%s: %s", named ? r->ref : inv->verb->name, what);
+	if (is_partial(r)) {
+		buf_add(&line, _(", not yet by all"));
+	}
 	if (r->incident != NULL) {
 		add_state(&line, r->incident);
 	}

@@ -129,14 +129,35 @@ static int read_name(struct op *o, const struct iptk_field *f, const char *value
 	return iptk_fail(err, IPTK_E_SYSTEM, "field '%s' has no reader", f->name);
 }
 
+/* A role stands for its holder where there is just one. */
+static int fail_person(struct op *o, const char *value, struct iptk_error *err)
+{
+	const struct iptk_plan *roster = o->facts.roster;
+	const struct id_list list = LIST(roster, people);
+	int role = iptk_plan_role(roster, value);
+	AUTO_BUF struct buf all = { 0 };
+	if (role == IPTK_NONE) {
+		return fail_unknown(o, "person", value, &list, err);
+	}
+	for (size_t k = 0; k < roster->n_people; k++) {
+		const struct iptk_person *p = &roster->people[k];
+		if ((p->roles & (1u << role)) != 0 && iptk_person_in_office(p, o->facts.at)) {
+			buf_addf(&all, " %s", p->id);
+		}
+	}
+	return all.len == 0
+		? iptk_fail(err, IPTK_E_INPUT, "nobody holds the role '%.200s'; name a person", value)
+		: iptk_fail(err, IPTK_E_INPUT, "several hold the role '%.200s'; name one:%s", value,
+			buf_text(&all));
+}
+
 static int read_person(struct op *o, const struct iptk_field *f, const char *value,
 	struct record *out, struct iptk_error *err)
 {
 	const struct iptk_plan *roster = o->facts.roster;
 	int k = iptk_plan_person(roster, value, o->facts.at);
 	if (k == IPTK_NONE) {
-		const struct id_list list = LIST(roster, people);
-		return fail_unknown(o, "person", value, &list, err);
+		return fail_person(o, value, err);
 	}
 	record_add(out, f->name, roster->people[k].id);
 	return 0;

@@ -39,20 +39,31 @@ static bool for_another(const struct iptk_facts *f)
 	return false;
 }
 
-/* The first person in office who may take a step, as an example to follow. */
-static const char *example(const struct iptk_facts *f, const struct iptk_step *step)
+static bool has_approved(const struct iptk_facts *f, const char *person, int step)
+{
+	for (size_t k = 0; k < f->n_approvals; k++) {
+		if (f->approvals[k].step == step && strcmp(f->approvals[k].person, person) == 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* The first person in office who may take a step and has not, as an example to follow. */
+static const char *example(const struct iptk_facts *f, const struct iptk_step *step, int step_no)
 {
 	uint32_t roles = rule_roster_roles(f, step->roles);
 	for (size_t k = 0; k < f->roster->n_people; k++) {
 		const struct iptk_person *p = &f->roster->people[k];
-		if ((p->roles & roles) != 0 && iptk_person_in_office(p, f->at)) {
+		if ((p->roles & roles) != 0 && iptk_person_in_office(p, f->at)
+			&& !has_approved(f, p->id, step_no)) {
 			return p->id;
 		}
 	}
 	return "PERSON";
 }
 
-static void mend_who(const struct iptk_facts *f, const struct iptk_step *step,
+static void mend_who(const struct iptk_facts *f, const struct iptk_step *step, int step_no,
 	struct iptk_refusal *r)
 {
 	struct rule_list words = { .n = 0 };
@@ -62,7 +73,7 @@ static void mend_who(const struct iptk_facts *f, const struct iptk_step *step,
 	} else {
 		const char *on = f->def->on[0] != '\0' ? rule_part_ref(f) : rule_ref(f);
 		rule_mend(r, "record who decided: %s %s --by %s --ref DOC",
-			rule_command(f->def->name), on, example(f, step));
+			rule_command(f->def->name), on, example(f, step, step_no));
 	}
 }
 
@@ -97,7 +108,7 @@ bool rule_decide_who(const struct iptk_facts *f, struct iptk_refusal *r)
 			: away ? "%s was not in office then: it takes %s"
 			: "%s may not decide this: it takes %s", rule_person_id(f, person), words.text);
 	}
-	mend_who(f, step, r);
+	mend_who(f, step, result.step, r);
 	return true;
 }
 

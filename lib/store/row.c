@@ -125,14 +125,14 @@ void store_fill_clock(sqlite3_stmt *st, int first, int64_t now, struct arena *ar
 		: ret->stopped_at != IPTK_NO_TIME ? ret->stopped_at : now);
 }
 
-/* All values of a name, as one comma-separated text; NULL when there is none. */
+/* All values of a name, as one text with blanks between; NULL when there is none. */
 static const char *joined(const struct record *r, const char *name, struct arena *arena)
 {
 	const struct pair *p;
 	const char *all = record_text(r, name);
 
 	for (size_t k = 1; all && (p = record_nth(r, name, k)); k++) {
-		all = arena_printf(arena, "%s,%s", all, p->type == VALUE_TEXT ? p->text : "");
+		all = arena_printf(arena, "%s %s", all, p->type == VALUE_TEXT ? p->text : "");
 	}
 	return all;
 }
