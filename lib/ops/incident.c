@@ -1,8 +1,6 @@
 /*
  * Judging a signal (PLAN 3.1), and confirming a decision recorded in one's name (PLAN 2.1).
  */
-#include <stdio.h>
-
 #include "ops/ops.h"
 
 int op_signal_accept(struct op *o, struct iptk_error *err)
@@ -54,6 +52,6 @@ int op_decision_confirm(struct op *o, struct iptk_error *err)
 {
 	(void)err;
 	record_add_int(op_part_set(o, &o->facts.part, NULL), "attested", 0);
-	snprintf(o->ref, sizeof o->ref, "%s", o->facts.part.ref);
+	op_name_part(o);
 	return 0;
 }

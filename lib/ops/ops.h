@@ -29,6 +29,7 @@ struct iptk_session {
 	bool other_plan;             /* the user named a plan that is not the adopted one */
 	int64_t uid, login;
 	char *account;
+	const char *(*find_account)(int64_t uid); /* NULL once asked */
 	struct arena resolved;       /* rows of the last resolve */
 	struct arena known;          /* rows of the last fields */
 };
@@ -114,6 +115,8 @@ struct record *op_effect(struct op *o, const char *name);
 void op_effect_part(struct record *record, const struct iptk_part *part);
 /* The part that the act makes: the effect, already holding its common keys. */
 int op_part_new(struct op *o, const char *state, struct record **ret, struct iptk_error *err);
+/* The event is about the part that the act names; it makes none. */
+void op_name_part(struct op *o);
 /* Change the part that the act names (or another). */
 struct record *op_part_set(struct op *o, const struct iptk_part *part, const char *state);
 void op_set_state(struct op *o, enum iptk_state state);

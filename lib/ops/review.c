@@ -2,9 +2,6 @@
  * Review: loss, recovery, support, investigation, accountability, the summary, tasks,
  * waivers, the archive (PLAN 5).
  */
-#include <stdio.h>
-#include <string.h>
-
 #include "ops/ops.h"
 
 int op_review_item(struct op *o, struct iptk_error *err)
@@ -21,12 +18,6 @@ int op_review_task(struct op *o, struct iptk_error *err)
 		record_add_int(e, "due_at", op_get_time(o, "due"));
 	}
 	return r;
-}
-
-static void name_part(struct op *o)
-{
-	snprintf(o->ref, sizeof o->ref, "%s", o->facts.part.ref);
-	snprintf(o->part_ref, sizeof o->part_ref, "%s", o->facts.part.ref);
 }
 
 int op_review_submit(struct op *o, struct iptk_error *err)
@@ -46,7 +37,7 @@ int op_review_accept(struct op *o, struct iptk_error *err)
 	if (o->verdict.decision_done) {
 		record_add_int(op_part_set(o, &o->facts.part, "accepted"), "attested", o->attested);
 	}
-	name_part(o);
+	op_name_part(o);
 	return 0;
 }
 
@@ -55,7 +46,7 @@ int op_review_return(struct op *o, struct iptk_error *err)
 	(void)err;
 	op_part_set(o, &o->facts.part, "returned");
 	op_void_approvals(o, &o->facts.part);
-	name_part(o);
+	op_name_part(o);
 	return 0;
 }
 
@@ -63,7 +54,7 @@ int op_review_done(struct op *o, struct iptk_error *err)
 {
 	(void)err;
 	op_part_set(o, &o->facts.part, "done");
-	name_part(o);
+	op_name_part(o);
 	return 0;
 }
 

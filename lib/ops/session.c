@@ -18,6 +18,16 @@ static int parse_stored(const struct store_plan *stored, struct iptk_plan **ret,
 	return r;
 }
 
+static bool names_accounts(const struct iptk_plan *plan)
+{
+	for (size_t k = 0; k < plan->n_people; k++) {
+		if (plan->people[k].account != NULL) {
+			return true;
+		}
+	}
+	return false;
+}
+
 void session_take_plan(struct iptk_session *s, struct iptk_plan *plan, int64_t seq)
 {
 	if (s->plan != NULL) { /* incidents opened under it may still ask for it */
@@ -26,6 +36,10 @@ void session_take_plan(struct iptk_session *s, struct iptk_plan *plan, int64_t s
 	}
 	s->plan = plan;
 	s->plan_seq = seq;
+	if (s->account == NULL && s->find_account != NULL && names_accounts(plan)) {
+		s->account = mem_strdup(s->find_account(s->uid));
+		s->find_account = NULL;
+	}
 }
 
 int session_reload_plan(struct iptk_session *s, struct iptk_error *err)
@@ -149,16 +163,16 @@ static void compare_plan(struct iptk_session *s, const struct iptk_options *opti
 
 static int open_plan(struct iptk_session *s, const struct iptk_options *options, struct iptk_error *err)
 {
-	int r = 0;
-	if (store_is_empty(s->store)) {
+	int r = session_reload_plan(s, err);
+	if (r == 0 && s->plan == NULL && store_is_empty(s->store)) {
 		if (!options->create || options->plan_yaml == NULL) {
 			return iptk_fail_at(err, IPTK_E_SYSTEM, options->db,
 				"the store holds no plan yet; give it one: ip-plan adopt");
 		}
 		r = found(s, options->plan_yaml, err);
-	}
-	if (r == 0) {
-		r = session_reload_plan(s, err);
+		if (r == 0) {
+			r = session_reload_plan(s, err);
+		}
 	}
 	if (r == 0 && s->plan == NULL) {
 		return iptk_fail_at(err, IPTK_E_SYSTEM, options->db, "the store's plan cannot be read");
@@ -177,6 +191,7 @@ int iptk_session_open(const struct iptk_options *options, struct iptk_session **
 	s->uid = options->uid;
 	s->login = options->login;
 	s->account = mem_strdup(options->account);
+	s->find_account = options->find_account;
 	struct store_options store = {
 		.path = options->db,
 		.create = options->create,
