@@ -84,6 +84,10 @@ static int set_name(struct iptk_act *act, const char *path, struct iptk_error *e
 		return 0;
 	}
 	rc = iptk_text_check(_("the file's name (--name gives it another)"), name, &len, err);
+	if (rc == 0 && len == 0) {
+		return iptk_fail_at(err, IPTK_E_INPUT, path,
+			_("its name is a byte order mark and no text; --name gives it another"));
+	}
 	if (rc == 0) {
 		iptk_act_set(act, "name", name);
 	}

@@ -37,6 +37,12 @@ static bool is_blank(const char *p, const char *end)
 	return p == end;
 }
 
+/* Where a comment begins there is a blank: "<!--x" is somebody's text. */
+static bool begins_comment(const char *p, const char *end)
+{
+	return begins(p, end, "<!--") && (p + 4 == end || p[4] == ' ' || p[4] == '\t');
+}
+
 /* Whether a line, its leading backslashes aside, would be read as no text, or as nothing. */
 static bool is_special(const char *line, const char *end)
 {
@@ -44,7 +50,7 @@ static bool is_special(const char *line, const char *end)
 		line++;
 	}
 	return begins(line, end, "#") || begins(line, end, WIDE_HASH) ||
-		begins(line, end, "<!--") || is_blank(line, end);
+		begins_comment(line, end) || is_blank(line, end);
 }
 
 /* ---- characters ------------------------------------------------------------------------ */
@@ -71,7 +77,7 @@ static size_t reference_at(const char *p, const char *end, uint32_t *ret_cp, siz
 
 		cp = cp * 16 + (uint32_t)(c <= '9' ? c - '0' : c - 'a' + 10);
 	}
-	if (q == end || *q != ';' || cp == 0 || !text_is_harmful(cp)) {
+	if (q == end || *q != ';' || cp == 0 || cp > 0x10ffff || !text_is_harmful(cp)) {
 		return 0;
 	}
 	*ret_cp = cp;
@@ -106,8 +112,11 @@ static void add_cp(struct buf *b, uint32_t cp)
 	} else if (cp < 0x800) {
 		buf_add_char(b, (char)(0xc0 | cp >> 6));
 		buf_add_char(b, (char)(0x80 | (cp & 0x3f)));
-	} else { /* nothing harmful lies beyond the basic plane */
-		buf_add_char(b, (char)(0xe0 | cp >> 12));
+	} else {
+		buf_add_char(b, (char)(cp < 0x10000 ? 0xe0 | cp >> 12 : 0xf0 | cp >> 18));
+		if (cp >= 0x10000) {
+			buf_add_char(b, (char)(0x80 | (cp >> 12 & 0x3f)));
+		}
 		buf_add_char(b, (char)(0x80 | (cp >> 6 & 0x3f)));
 		buf_add_char(b, (char)(0x80 | (cp & 0x3f)));
 	}
@@ -465,7 +474,7 @@ static int read_line(struct form *form, const char *p, const char *end)
 	bool is_heading = false;
 	int r;
 
-	if (form->comment != NULL || begins(p, end, "<!--")) {
+	if (form->comment != NULL || begins_comment(p, end)) {
 		read_comment(form, p, end, &p);
 		if (p == NULL) {
 			return 0;
