@@ -2,6 +2,8 @@
  * Review: loss, recovery, support, investigation, accountability, the summary, tasks,
  * waivers, the archive (PLAN 5).
  */
+#include <stdio.h>
+
 #include "ops/ops.h"
 
 int op_review_item(struct op *o, struct iptk_error *err)
