@@ -149,9 +149,10 @@ static void add_number(struct buf *out, const struct pair *p)
 	}
 }
 
-/* "title=…; course=…": the act's own fields, a plan's text apart. */
-static const char *account(const struct record *act, struct arena *arena)
+/* "title=…; course=…": the act's own fields; of a plan its version instead of its text. */
+static const char *account(const struct store_event *event, struct arena *arena)
 {
+	const struct record *act = &event->act;
 	static const char *const left_out[] = { "at", "by", "doc", "once", "ref", "yaml" };
 	AUTO_BUF struct buf out = { 0 };
 
@@ -172,6 +173,10 @@ static const char *account(const struct record *act, struct arena *arena)
 		} else {
 			buf_add(&out, p->text);
 		}
+	}
+	if (event->n_effects && !strcmp(event->kind, "plan.adopt")) {
+		const char *version = record_text(&event->effects[0], "version");
+		buf_addf(&out, "%sversion=%s", out.len ? "; " : "", version ? version : "");
 	}
 	for (size_t k = 0; k < out.len; k++) {
 		if (out.p[k] == '\n' || out.p[k] == '\r') {
@@ -207,6 +212,6 @@ int store_fill_event(sqlite3_stmt *st, int first, struct arena *arena, struct ip
 	ret->kind = event.kind;
 	ret->ref = event.ref;
 	ret->plan = event.plan;
-	ret->text = account(&event.act, arena);
+	ret->text = account(&event, arena);
 	return 0;
 }
