@@ -44,10 +44,12 @@ static void hold_standard_streams(void)
 	}
 }
 
-/* Text is UTF-8 whatever the environment says; the rest of the locale is the user's. */
+/* Text is UTF-8 whatever the environment says; the messages are in the user's language.
+ * Nothing is printed by the other categories, and each is a file to read at every start. */
 static void set_locale(void)
 {
-	setlocale(LC_ALL, "");
+	setlocale(LC_CTYPE, "");
+	setlocale(LC_MESSAGES, "");
 	if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0) {
 		setlocale(LC_CTYPE, "C.UTF-8");
 	}

@@ -34,6 +34,9 @@ struct iptk_options {
 	int wait_s;            /* for a busy store */
 	int64_t uid, login;    /* recorder: real uid, login uid (-1 unknown) */
 	const char *account;   /* login name of the uid, or NULL */
+	/* Asked for the login name when `account` is NULL and a plan names accounts, since that
+	 * look-up is slow; NULL, or returns a string of its own or NULL. */
+	const char *(*find_account)(int64_t uid);
 };
 
 /*

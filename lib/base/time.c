@@ -23,6 +23,7 @@
 
 static char zone_name[ZONE_MAX] = "UTC";
 static bool zone_is_utc = true;
+static bool zone_waits; /* the C library has not been told yet: reading a zone costs */
 static unsigned zone_round; /* counts settings, so that no thread trusts an old cache */
 
 static int64_t floor_div(int64_t a, int64_t b)
@@ -48,11 +49,15 @@ static bool zone_is_name(const char *zone)
 
 static bool zone_in_database(const char *zone)
 {
+	static char found_last[ZONE_MAX]; /* a plan's zone is set, put back and set again */
 	const char *dir = getenv("TZDIR");
 	char path[4096], magic[4];
 	bool found;
 	int fd, n;
 
+	if (!strcmp(zone, found_last)) {
+		return true;
+	}
 	n = snprintf(path, sizeof path, "%s/%s", dir ? dir : "/usr/share/zoneinfo", zone);
 	if (n < 0 || (size_t)n >= sizeof path) {
 		return false;
@@ -63,6 +68,9 @@ static bool zone_in_database(const char *zone)
 	}
 	found = read(fd, magic, sizeof magic) == sizeof magic && !memcmp(magic, "TZif", 4);
 	close(fd);
+	if (found) {
+		memcpy(found_last, zone, strlen(zone) + 1);
+	}
 	return found;
 }
 
@@ -97,7 +105,7 @@ int iptk_zone_set(const char *zone, struct iptk_error *err)
 	if (setenv("TZ", rule, 1)) {
 		return iptk_fail(err, IPTK_E_SYSTEM, "time zone '%s' could not be set", zone);
 	}
-	tzset();
+	zone_waits = true;
 	zone_is_utc = !strcmp(zone, "UTC");
 	zone_round++;
 	snprintf(zone_name, sizeof zone_name, "%s", zone);
@@ -114,6 +122,10 @@ static int offset_asked(int64_t utc_s)
 	time_t t = (time_t)utc_s;
 	struct tm tm;
 
+	if (zone_waits) {
+		tzset();
+		zone_waits = false;
+	}
 	return localtime_r(&t, &tm) ? (int)tm.tm_gmtoff : 0;
 }
 
