@@ -156,6 +156,19 @@ static void read_targets(struct op *o)
 	}
 }
 
+/* Whether a report said it, and only the commitment to it is left: the value was erased. */
+static bool was_said(const char *name, const struct iptk_part *parts, size_t n)
+{
+	char key[48];
+	snprintf(key, sizeof key, "\"%.24s.commit\":", name);
+	for (size_t k = 0; k < n; k++) {
+		if (strstr(parts[k].fields, key) != NULL) {
+			return true;
+		}
+	}
+	return false;
+}
+
 /* Which of the eight fields nobody has said yet, with what this act says (PLAN 4.1.2). */
 static int read_missing(struct op *o, struct iptk_error *err)
 {
@@ -163,12 +176,18 @@ static int read_missing(struct op *o, struct iptk_error *err)
 	static const char *const eight[] = { "occurred", "place", "course", "cause", "impact",
 		"trend", "measures", "next", NULL };
 	struct iptk_known *known = NULL;
-	size_t n_known = 0;
+	struct iptk_part *reports = NULL;
+	size_t n_known = 0, n_reports = 0;
+	int r = 0;
 	if (f->has_incident) {
-		int r = store_known_fields(o->session->store, f->incident.id, o->arena, &known, &n_known, err);
-		if (r < 0) {
-			return r;
-		}
+		r = store_known_fields(o->session->store, f->incident.id, o->arena, &known, &n_known, err);
+	}
+	if (r == 0 && f->has_incident && f->plan->personal != NULL && f->plan->personal[0] != NULL) {
+		r = store_parts_of(o->session->store, f->incident.id, "r", o->arena, &reports,
+			&n_reports, err);
+	}
+	if (r < 0) {
+		return r;
 	}
 	for (size_t k = 0; eight[k] != NULL; k++) {
 		bool have = record_count(&o->act.record, eight[k]) > 0
@@ -176,7 +195,7 @@ static int read_missing(struct op *o, struct iptk_error *err)
 		for (size_t j = 0; j < n_known; j++) {
 			have = have || (strcmp(known[j].name, eight[k]) == 0 && known[j].value[0] != '\0');
 		}
-		if (!have) {
+		if (!have && !was_said(eight[k], reports, n_reports)) {
 			f->missing[f->n_missing++] = eight[k];
 		}
 	}

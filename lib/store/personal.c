@@ -88,9 +88,10 @@ static void resolve(struct store *store, const struct record *from, struct recor
 	for (size_t k = 0; k < from->n; k++) {
 		const struct pair *p = &from->pairs[k];
 		size_t len = committed(p->name);
-		if (len && p->type == VALUE_TEXT) {
-			record_add(to, arena_strndup(to->arena, p->name, len),
-				store_personal_value(store, p->text, to->arena));
+		const char *value = len && p->type == VALUE_TEXT
+			? store_personal_value(store, p->text, to->arena) : NULL;
+		if (value) {
+			record_add(to, arena_strndup(to->arena, p->name, len), value);
 		} else if (p->type == VALUE_INT) {
 			record_add_int(to, p->name, p->i);
 		} else {

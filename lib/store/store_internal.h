@@ -137,7 +137,7 @@ void store_fill_incident(sqlite3_stmt *st, int first, struct arena *arena, struc
 /* `fields` is given as stored: a personal NAME stands as NAME.commit until
  * store_part_resolve puts the value in. */
 void store_fill_part(sqlite3_stmt *st, int first, struct arena *arena, struct iptk_part *ret);
-/* Replace NAME.commit by NAME and its value (dropped when erased); uses other statements. */
+/* Replace NAME.commit by NAME and its value, unless that was erased; uses other statements. */
 int store_part_resolve(struct store *store, struct arena *arena, struct iptk_part *part,
 	struct iptk_error *err);
 
