@@ -65,7 +65,12 @@ static int open_file(const char *path, struct iptk_error *err)
 			? iptk_fail_at(err, IPTK_E_INPUT, path, _("a symbolic link; name the file itself"))
 			: iptk_fail_at(err, IPTK_E_SYSTEM, path, "%s", strerror(errno));
 	}
-	if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode)) {
+	if (fstat(fd, &st) != 0) {
+		iptk_fail_at(err, IPTK_E_SYSTEM, path, "%s", strerror(errno));
+		close(fd);
+		return err->code;
+	}
+	if (!S_ISREG(st.st_mode)) {
 		close(fd);
 		return iptk_fail_at(err, IPTK_E_INPUT, path, _("not a regular file"));
 	}

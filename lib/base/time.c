@@ -117,13 +117,34 @@ const char *iptk_zone(void)
 	return zone_name;
 }
 
+/* Where the C library cannot read a zone's file it says nothing, takes UTC, and calls it by
+ * the first letters of the name: "Asia". */
+static bool zone_unread(void)
+{
+	size_t n = strcspn(zone_name, "/");
+
+	return zone_name[n] && strlen(tzname[0]) == n && !strncmp(tzname[0], zone_name, n);
+}
+
+static void zone_read(void)
+{
+	tzset();
+	if (zone_unread()) {
+		/* only another TZ makes it try again */
+		setenv("TZ", "UTC0", 1);
+		tzset();
+		setenv("TZ", strcmp(zone_name, "Asia/Shanghai") ? zone_name : "CST-8", 1);
+		tzset();
+	}
+}
+
 static int offset_asked(int64_t utc_s)
 {
 	time_t t = (time_t)utc_s;
 	struct tm tm;
 
 	if (zone_waits) {
-		tzset();
+		zone_read();
 		zone_waits = false;
 	}
 	return localtime_r(&t, &tm) ? (int)tm.tm_gmtoff : 0;

@@ -89,9 +89,9 @@ static int commit_failed(struct store *store, const struct iptk_head *head, stru
 	store_rollback(store);
 	if (head->seq && why.code == IPTK_E_SYSTEM && holds(store, head)) {
 		iptk_error_clear(err);
-		iptk_fail_at(err, why.code, why.place, "%s; what was asked is recorded all the same, up"
-			" to event %" PRId64 ", but the disk has not confirmed that it will last: check it,"
-			" and do not enter it again", why.text, head->seq);
+		iptk_fail_at(err, why.code, why.place, "%s; the log goes up to event %" PRId64
+			" all the same, though the disk has not confirmed that it will last: look at it"
+			" before you enter anything again", why.text, head->seq);
 	}
 	return err->code;
 }
