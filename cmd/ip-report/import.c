@@ -205,6 +205,17 @@ static int next_log_line(void *context, const char **ret_line, size_t *ret_len,
 	return next_line(context, ret_line, ret_len, err);
 }
 
+/* The line of the file goes before what the store was about. */
+static void set_place(struct import *im)
+{
+	struct iptk_error *err = &im->inv->err;
+	char about[sizeof err->place];
+
+	snprintf(about, sizeof about, "%.250s:%ld%s%.200s", im->name, im->number,
+		err->place[0] == '\0' ? "" : ": ", err->place);
+	memcpy(err->place, about, sizeof about);
+}
+
 static int import_log(struct import *im)
 {
 	struct invocation *inv = im->inv;
@@ -218,9 +229,7 @@ static int import_log(struct import *im)
 	rc = iptk_restore(inv->session, next_log_line, im, &n, &inv->err);
 	tell_end(im);
 	if (rc != 0) {
-		if (inv->err.place[0] == '\0') {
-			snprintf(inv->err.place, sizeof inv->err.place, "%.400s:%ld", im->name, im->number);
-		}
+		set_place(im);
 		return invocation_fail(inv);
 	}
 	invocation_say(inv, _("a log of %lld events was taken over; check it: ip-review verify"),

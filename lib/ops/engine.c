@@ -56,6 +56,22 @@ static int find_incident(struct op *o, const struct iptk_act *act, struct iptk_e
 	return session_plan(o->session, o->inc.plan_seq, &o->facts.plan, err);
 }
 
+/* On replay: whether the account that the event tells could be that person (PLAN 2.1). A
+ * login name is not in the log, so whoever the plan knows by one is taken at the event's word. */
+static int check_account(struct op *o, int person, struct iptk_error *err)
+{
+	const struct iptk_plan *roster = o->session->plan;
+	const struct iptk_person *p = &roster->people[person];
+	int of_uid = iptk_plan_account(roster, o->origin->uid, NULL, o->facts.at);
+	bool owner = roster->owner != NULL
+		&& iptk_plan_person(roster, roster->owner, o->facts.at) == person;
+	if (p->account != NULL || of_uid == person || (of_uid == IPTK_NONE && owner)) {
+		return 0;
+	}
+	return iptk_fail(err, IPTK_E_REFUSED, "uid %lld is not the account of '%s'",
+		(long long)o->origin->uid, p->id);
+}
+
 static int find_recorder(struct op *o, struct iptk_error *err)
 {
 	const struct op_origin *origin = o->origin;
@@ -70,7 +86,7 @@ static int find_recorder(struct op *o, struct iptk_error *err)
 	for (size_t k = 0; k < roster->n_people; k++) {
 		if (strcmp(roster->people[k].id, origin->person) == 0) {
 			o->facts.recorder = (int)k;
-			return 0;
+			return check_account(o, (int)k, err);
 		}
 	}
 	return origin->person[0] == '\0' ? 0

@@ -125,24 +125,40 @@ static void say_identity(struct iptk_session *s, const struct iptk_verify_option
 	}
 }
 
+/* Tables, what is kept beside the log, and the rules. */
+static int verify_meaning(struct iptk_session *s, const struct iptk_verify_options *v,
+	size_t *n_bad, struct iptk_error *err)
+{
+	int r = store_verify_tables(s->store, v, n_bad, err);
+	if (r == 0) {
+		r = store_verify_kept(s->store, v, n_bad, err);
+	}
+	return r == 0 ? verify_rules(s, v, n_bad, err) : r;
+}
+
 int iptk_verify(struct iptk_session *s, const struct iptk_verify_options *v, size_t *ret_n_bad,
 	struct iptk_error *err)
 {
 	*ret_n_bad = 0;
 	int r = store_verify_schema(s->store, v, ret_n_bad, err);
+	size_t before = *ret_n_bad;
 	if (r == 0) {
 		r = store_verify_chain(s->store, v, ret_n_bad, err);
 	}
 	if (r < 0) {
 		return r;
 	}
-	if (*ret_n_bad == 0) { /* on a broken chain the rest would say the same again */
-		if ((r = store_verify_tables(s->store, v, ret_n_bad, err)) < 0
-			|| (r = store_verify_kept(s->store, v, ret_n_bad, err)) < 0
-			|| (r = verify_rules(s, v, ret_n_bad, err)) < 0) {
-			return r;
-		}
+	if (*ret_n_bad == before) { /* on a broken chain the rest would say the same again */
+		r = verify_meaning(s, v, ret_n_bad, err);
 	}
-	say_identity(s, v);
-	return 0;
+	if (r < 0 && before > 0) { /* what is wrong with the file has been said */
+		say(v, true, err->text);
+		++*ret_n_bad;
+		iptk_error_clear(err);
+		r = 0;
+	}
+	if (r == 0) {
+		say_identity(s, v);
+	}
+	return r;
 }
