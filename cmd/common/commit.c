@@ -88,8 +88,6 @@ static int fail_unprinted(struct run *run)
 	struct invocation *inv = run->inv;
 	struct iptk_error why = inv->err;
 
-	/* keeps close_stdout from saying it once more */
-	clearerr(stdout);
 	iptk_error_clear(&inv->err);
 	if (run->n_printed > 1) {
 		iptk_fail_at(&inv->err, why.code, why.place, _("%s; what was asked is recorded all "

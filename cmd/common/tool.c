@@ -7,6 +7,7 @@
 #include <langinfo.h>
 #include <locale.h>
 #include <signal.h>
+#include <stdio_ext.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -71,7 +72,7 @@ int invocation_flush(struct invocation *inv)
 static int close_stdout(const char *prog, int status)
 {
 	bool failed = ferror(stdout) != 0;
-	bool empty = !failed && stdout_was_closed;
+	bool empty = !failed && stdout_was_closed && __fpending(stdout) == 0;
 
 	errno = 0;
 	/* EBADF after nothing was written: a closed stdout that nobody missed */

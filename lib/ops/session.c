@@ -15,6 +15,12 @@ static int parse_stored(const struct store_plan *stored, struct iptk_plan **ret,
 	struct config_errors errors = { 0 };
 	int r = iptk_config_parse("adopted plan", stored->yaml, strlen(stored->yaml), ret, &errors, err);
 	config_errors_done(&errors);
+	if (r == IPTK_E_INPUT) { /* it was acceptable when it was adopted */
+		struct iptk_error why = *err;
+		iptk_error_clear(err);
+		return iptk_fail_at(err, IPTK_E_SYSTEM, why.place, "%s; the plan in the store is damaged:"
+			" restore the store from a backup or an export", why.text);
+	}
 	return r;
 }
 

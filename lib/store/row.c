@@ -2,6 +2,7 @@
  * Rows: how a row of a table becomes one of the public structs. Column lists are in
  * store_internal.h, in the order in which they are read here.
  */
+#include <inttypes.h>
 #include <string.h>
 
 #include "iptk/time.h"
@@ -198,8 +199,10 @@ int store_fill_event(sqlite3_stmt *st, int first, struct arena *arena, struct ip
 	ret->hash = text_or_empty(st, first + 3, arena);
 	if (store_event_decode(ret->body, (size_t)sqlite3_column_bytes(st, first + 2), arena,
 		&event, err) < 0) {
-		err->code = IPTK_E_SYSTEM;
-		return IPTK_E_SYSTEM;
+		struct iptk_error why = *err;
+		iptk_error_clear(err);
+		return iptk_fail(err, IPTK_E_SYSTEM, "event %" PRId64 " is damaged: %s; look at all:"
+			" ip-review verify", ret->seq, why.text);
 	}
 	ret->recorded_at = event.recorded_at;
 	ret->at = record_int(&event.act, "at", event.recorded_at);
