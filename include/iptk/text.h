@@ -133,8 +133,9 @@ void iptk_put_json(FILE *out, const char *text);
  * lines before the first heading are refused unless blank or an HTML comment. "#topic#"
  * without a blank after the '#' is text. Comments that begin a line, with a blank after the
  * "<!--", are passed over; blank lines at the ends of a section are not text; what follows
- * the comment that ends the form is not read. A backslash is taken off a line that without it would be a heading, a
- * comment or blank; &#xNN; stands for a control, bidirectional or zero-width character.
+ * the comment that ends the form is not read. A backslash is taken off a line that without
+ * it would be a heading or a comment; &U+NN; stands for a control, bidirectional or
+ * zero-width character, &U+; for nothing: before a blank first or last line of a section.
  * A field that the act has already keeps its value: options count before the form.
  * name: for places ("first.md:12:1"). The text is checked to be UTF-8 (GB18030 recognised).
  */

@@ -3,9 +3,10 @@
  * text goes round byte for byte.
  *
  * What would be read as something else is printed with a sign that reading takes off
- * again: a line that begins like a heading or a comment, and a blank first or last line,
- * gets a backslash before it, as does a line that already looks so protected; a character
- * that harms a terminal is written &#xNN; and what already reads so gets its '&' as &amp;.
+ * again: a line that begins like a heading or a comment gets a backslash before it, as does
+ * one that already looks so protected; a character that harms a terminal is written
+ * &U+NN; and a blank first or last line begins with &U+; which stands for nothing; what
+ * already reads so gets its '&' as &amp;. HTML's own &#xNN; is text: people report it.
  */
 #include "text/form.h"
 
@@ -21,6 +22,7 @@
 #define WIDE_HASH "\xef\xbc\x83"  /* ＃ */
 #define WIDE_COLON "\xef\xbc\x9a" /* ： */
 #define WIDE_SPACE "\xe3\x80\x80"
+#define NOTHING "&U+;"            /* makes a blank line text */
 
 static bool begins(const char *p, const char *end, const char *start)
 {
@@ -43,20 +45,19 @@ static bool begins_comment(const char *p, const char *end)
 	return begins(p, end, "<!--") && (p + 4 == end || p[4] == ' ' || p[4] == '\t');
 }
 
-/* Whether a line, its leading backslashes aside, would be read as no text, or as nothing. */
+/* Whether a line, its leading backslashes aside, would be read as no text. */
 static bool is_special(const char *line, const char *end)
 {
 	while (line < end && *line == '\\') {
 		line++;
 	}
-	return begins(line, end, "#") || begins(line, end, WIDE_HASH) ||
-		begins_comment(line, end) || is_blank(line, end);
+	return begins(line, end, "#") || begins(line, end, WIDE_HASH) || begins_comment(line, end);
 }
 
 /* ---- characters ------------------------------------------------------------------------ */
 
-/* Length of "&#xNN;" for a harmful character at p, with any "amp;" in between counted;
- * 0 when there is none. */
+/* Length of "&U+NN;" for a harmful character at p, or of "&U+;", then *ret_cp is 0; with
+ * any "amp;" in between counted; 0 when there is none. */
 static size_t reference_at(const char *p, const char *end, uint32_t *ret_cp, size_t *ret_n_amp)
 {
 	const char *q = p;
@@ -69,7 +70,7 @@ static size_t reference_at(const char *p, const char *end, uint32_t *ret_cp, siz
 	for (; begins(q, end, "amp;"); q += 4) {
 		++*ret_n_amp;
 	}
-	if (!begins(q, end, "#x")) {
+	if (!begins(q, end, "U+")) {
 		return 0;
 	}
 	for (q += 2; q < end && isxdigit((unsigned char)*q) && cp < 0x110000; q++) {
@@ -77,8 +78,11 @@ static size_t reference_at(const char *p, const char *end, uint32_t *ret_cp, siz
 
 		cp = cp * 16 + (uint32_t)(c <= '9' ? c - '0' : c - 'a' + 10);
 	}
-	if (q == end || *q != ';' || cp == 0 || cp > 0x10ffff || !text_is_harmful(cp)) {
+	if (q == end || *q != ';' || cp > 0x10ffff || (!text_is_harmful(cp) && q[-1] != '+')) {
 		return 0;
+	}
+	if (cp == 0 && q[-1] != '+') {
+		return 0; /* no text holds a NUL */
 	}
 	*ret_cp = cp;
 	return (size_t)(q + 1 - p);
@@ -97,7 +101,7 @@ static void put_characters(FILE *out, const char *p, const char *end)
 		}
 		n = utf8_next(p, (size_t)(end - p), &cp);
 		if (text_is_harmful(cp)) {
-			fprintf(out, "&#x%02X;", (unsigned)cp);
+			fprintf(out, "&U+%02X;", (unsigned)cp);
 		} else {
 			fwrite_unlocked(p, 1, n, out);
 		}
@@ -107,6 +111,9 @@ static void put_characters(FILE *out, const char *p, const char *end)
 
 static void add_cp(struct buf *b, uint32_t cp)
 {
+	if (cp == 0) {
+		return;
+	}
 	if (cp < 0x80) {
 		buf_add_char(b, (char)cp);
 	} else if (cp < 0x800) {
@@ -150,8 +157,10 @@ static void put_value(FILE *out, const char *value)
 		const char *end = p + strcspn(p, "\n");
 		bool edge = p == value || *end == '\0';
 
-		if (*p == '\\' ? is_special(p, end) : is_special(p, end) && (edge || !is_blank(p, end))) {
+		if (is_special(p, end)) {
 			putc_unlocked('\\', out);
+		} else if (edge && is_blank(p, end)) {
+			fputs_unlocked(NOTHING, out);
 		}
 		put_characters(out, p, end);
 		putc_unlocked('\n', out);
@@ -383,7 +392,7 @@ static void add_line(struct form *form, const char *p, const char *end)
 		buf_add_char(&form->value, '\n');
 	}
 	add_characters(&form->value, p + guarded, end);
-	if (guarded || !is_blank(p, end)) {
+	if (!is_blank(p, end)) {
 		form->kept = form->value.len;
 	}
 }

@@ -36,7 +36,7 @@ def courses(store, refs):
     tsv = store.run(["ip-report", "show", "--format=tsv", "-"], stdin)[1].decode()
     out["tsv"] = {}
     for part in tsv.split("name\tvalue\nref\t")[1:]:
-        cell = re.search(r"^course\t(.*)$", part, re.M)[1]
+        cell = re.search(r"^(?:fields\.)?course\t(.*)$", part, re.M)[1]
         out["tsv"][part.split("\n")[0]] = re.sub(
             r"\\(.)", lambda m: {"t": "\t", "n": "\n", "r": "\r"}.get(m[1], m[1]), cell)
     return out

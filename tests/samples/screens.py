@@ -5,6 +5,7 @@ import fcntl
 import json
 import os
 import pty
+import re
 import select
 import shutil
 import struct
@@ -13,12 +14,15 @@ import termios
 import time
 
 from naughty import is_text, values
-from tool import NEW, Store, report, skip, unsafe_in
+from tool import NEW, Store, report, skip, unsafe_in, width
 
 NASTY = [s.encode() for s in (
     "\x1b]0;owned\x07t", "\x1b[31mred\x1b[2J", "a\u202etxt.exe", "\u2066x\u2069", "z\u200bw\u200dj\ufeff",
     "back\b\b\bspace", "bell\x07", "c1\u009b31m\u0085", "tag\U000e0041", "\u2028line\u2029", "\x7f",
-    "食堂\x1b[7m停业", "\x00b"[1:] + "\x0e", "soft\u00adhyphen", "\u061c\u200e\u200f")]
+    "食堂\x1b[7m停业", "b\x0e", "soft\u00adhyphen", "\u061c\u200e\u200f")]
+
+
+TABLES = ("list", "log", "due", "evidence", "search")
 
 
 def on_terminal(store, args, columns=100):
@@ -85,6 +89,9 @@ def shown(store, refs):
             bad = unsafe_in(seen.replace(b"\x1b[K", b"").replace(b"\t", b" "))
             if bad or not seen:
                 wrong.append("%s: %s in %r" % (" ".join(args)[:60], bad, seen[:200]))
+            if args[1] in TABLES and not any(a.startswith("-") for a in args[2:]):
+                plain = re.sub(rb"\x1b\[[0-9;]*m", b"", seen).decode()
+                wrong += [line for line in plain.split("\n") if width(line) > columns][:1]
     return wrong
 
 
