@@ -249,7 +249,7 @@ static void add_safe(struct spool *out, const struct buf *text)
 /* What the incident is now: its row as it stands, with the deadline that runs. */
 static void add_state(struct buf *line, const struct iptk_incident *i)
 {
-	buf_addf(line, _("; now %s"), iptk_state_name(i->state));
+	buf_addf(line, _("; now %s"), _(iptk_state_name(i->state)));
 	if (i->level != NULL && i->level[0] != '\0') {
 		buf_addf(line, ", %s", i->level);
 	}

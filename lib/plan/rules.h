@@ -16,7 +16,9 @@
 
 /* ---- rules_words.c: what is asked and said again and again --------------------------- */
 
-/* Set r->what or r->mend, cut at a character's end. `mend` "…": the command in full. */
+/* Set r->what or r->mend, cut at a character's end, the format in the user's language (words
+ * that go into it are given through _()). Neither is ever stored. `mend` "…": the command in
+ * full. */
 void rule_what(struct iptk_refusal *r, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void rule_mend(struct iptk_refusal *r, const char *format, ...) __attribute__((format(printf, 2, 3)));
 

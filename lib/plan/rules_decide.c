@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "plan/rules.h"
 
 /* The decision that governs the act, or NULL where none is to be judged: acts that anyone
@@ -104,9 +105,9 @@ bool rule_decide_who(const struct iptk_facts *f, struct iptk_refusal *r)
 		int person = f->deciders[result.bad < f->n_deciders ? result.bad : 0];
 		bool away = person != IPTK_NONE
 			&& !iptk_person_in_office(&f->roster->people[person], f->at);
-		rule_what(r, result.again ? "%s has approved already: it still takes %s"
-			: away ? "%s was not in office then: it takes %s"
-			: "%s may not decide this: it takes %s", rule_person_id(f, person), words.text);
+		rule_what(r, result.again ? N_("%s has approved already: it still takes %s")
+			: away ? N_("%s was not in office then: it takes %s")
+			: N_("%s may not decide this: it takes %s"), rule_person_id(f, person), words.text);
 	}
 	mend_who(f, step, result.step, r);
 	return true;
@@ -128,7 +129,7 @@ bool rule_decide_all(const struct iptk_facts *f, struct iptk_refusal *r)
 	for (size_t k = 0; k < d->n_steps; k++) {
 		struct rule_list one = { .n = 0 };
 		decide_words(f, &d->steps[k], &one);
-		rule_list_add(&words, ", then ", one.text);
+		rule_list_add(&words, _(", then "), one.text);
 	}
 	rule_what(r, "not all have decided: it takes %s", words.text);
 	rule_mend(r, "name them all, in order: --by PERSON --by PERSON --ref DOC");
@@ -143,7 +144,7 @@ bool rule_decide_document(const struct iptk_facts *f, struct iptk_refusal *r)
 		return false;
 	}
 	rule_what(r, "a decision of %s, and no document that proves it",
-		f->n_deciders > 0 ? rule_person_id(f, f->deciders[0]) : "another");
+		f->n_deciders > 0 ? rule_person_id(f, f->deciders[0]) : _("another"));
 	rule_mend(r, "give --ref DOC, or --ref phone where the document follows");
 	return true;
 }
@@ -193,7 +194,7 @@ static bool refuse_other_side(const struct iptk_facts *f, const char *person,
 	if (!decides(f, person)) {
 		return false;
 	}
-	rule_what(r, "%s %s, and does not decide it too", person, did);
+	rule_what(r, "%s %s, and does not decide it too", person, _(did));
 	rule_mend(r, "let another decide: %s %s --by PERSON --ref DOC",
 		rule_command(f->def->name), f->def->on[0] != '\0' ? rule_part_ref(f) : rule_ref(f));
 	return true;
@@ -208,23 +209,23 @@ static bool refuse_author(const struct iptk_facts *f, const char *did, struct ip
 /* The Office judges (PLAN 3.1) and verifies (PLAN 4.1.1). */
 bool rule_judge_reporter(const struct iptk_facts *f, struct iptk_refusal *r)
 {
-	return refuse_author(f, "reported it", r);
+	return refuse_author(f, N_("reported it"), r);
 }
 
 bool rule_release_drafter(const struct iptk_facts *f, struct iptk_refusal *r)
 {
-	return refuse_author(f, "drafted it", r);
+	return refuse_author(f, N_("drafted it"), r);
 }
 
 /* PLAN 4.4.2: whatever the plan file says, who recommends never approves. */
 bool rule_end_recommender(const struct iptk_facts *f, struct iptk_refusal *r)
 {
-	return refuse_other_side(f, f->recommender, "recommended the end", r);
+	return refuse_other_side(f, f->recommender, N_("recommended the end"), r);
 }
 
 bool rule_review_drafter(const struct iptk_facts *f, struct iptk_refusal *r)
 {
-	return refuse_author(f, "drafted the summary", r);
+	return refuse_author(f, N_("drafted the summary"), r);
 }
 
 /*

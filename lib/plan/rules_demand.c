@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "iptk/time.h"
 #include "plan/rules.h"
 
@@ -55,17 +56,17 @@ size_t demand_open(const struct iptk_facts *f, const char *const *words,
 void demand_mend(const struct iptk_facts *f, const char *word, struct iptk_refusal *r)
 {
 	static const char *const known[][2] = {
-		{ "verified", "verify it: ip-report verify" },
-		{ "releases", "publish or send back every release: ip-escalate list" },
-		{ "tasks", "finish or waive every task: ip-review todo" },
-		{ "documents", "give the documents still owed: ip-report due" },
-		{ "document", "give the documents still owed: ip-report due" },
-		{ "summary", "submit the summary and have it accepted: ip-review summary" },
+		{ "verified", N_("verify it: ip-report verify") },
+		{ "releases", N_("publish or send back every release: ip-escalate list") },
+		{ "tasks", N_("finish or waive every task: ip-review todo") },
+		{ "documents", N_("give the documents still owed: ip-report due") },
+		{ "document", N_("give the documents still owed: ip-report due") },
+		{ "summary", N_("submit the summary and have it accepted: ip-review summary") },
 	};
 	const char *ref = rule_ref(f);
 	for (size_t k = 0; k < sizeof known / sizeof known[0]; k++) {
 		if (strcmp(known[k][0], word) == 0) {
-			rule_mend(r, "%s %s", known[k][1], ref);
+			rule_mend(r, "%s %s", _(known[k][1]), ref);
 			return;
 		}
 	}

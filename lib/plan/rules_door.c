@@ -1,6 +1,7 @@
 /* Rules of every act: who writes at all, the state, the part, what must be given. */
 #include <string.h>
 
+#include "base/i18n.h"
 #include "plan/rules.h"
 
 /* PLAN 4.4.2: improving the plan is an act of its own; a record is held to one plan. */
@@ -34,31 +35,29 @@ static bool mend_instead(const struct iptk_facts *f, struct iptk_refusal *r)
 		const char *mend;
 	} instead[] = {
 		{ "response.start", IPTK_STATE_RESPONDING,
-			"it runs already; change it: ip-escalate raise %s --response LEVEL --reason TEXT" },
+			N_("it runs already; change it: ip-escalate raise %s --response LEVEL --reason TEXT") },
 		{ "response.start", IPTK_STATE_SIGNAL,
-			"judge it first: ip-report accept %s" },
+			N_("judge it first: ip-report accept %s") },
 		{ "warning.issue", IPTK_STATE_ENDING,
-			"send the end back first: ip-close return %s --reason TEXT" },
+			N_("send the end back first: ip-close return %s --reason TEXT") },
 		{ "close.recommend", IPTK_STATE_ENDING,
-			"it is recommended already; approve it: ip-close approve %s" },
+			N_("it is recommended already; approve it: ip-close approve %s") },
 		{ "close.assess", IPTK_STATE_ENDING,
-			"send the end back first: ip-close return %s --reason TEXT" },
+			N_("send the end back first: ip-close return %s --reason TEXT") },
 		{ "close.reopen", IPTK_STATE_ENDING,
-			"send the end back: ip-close return %s --reason TEXT" },
+			N_("send the end back: ip-close return %s --reason TEXT") },
 		{ "close.approve", IPTK_STATE_ENDED,
-			"the end is approved already; review it: ip-review todo %s" },
+			N_("the end is approved already; review it: ip-review todo %s") },
 		{ "review.archive", IPTK_STATE_ARCHIVED,
-			"it is archived already: ip-review show %s" },
+			N_("it is archived already: ip-review show %s") },
 		{ "warning.lift", IPTK_STATE_ENDED,
-			"no warning is left; review it: ip-review todo %s" },
+			N_("no warning is left; review it: ip-review todo %s") },
 	};
 	for (size_t k = 0; k < sizeof instead / sizeof instead[0]; k++) {
 		if (instead[k].state == f->incident.state && rule_is(f, instead[k].act)) {
-			char mend[sizeof r->mend];
-			size_t len = strcspn(instead[k].mend, "%");
-			memcpy(mend, instead[k].mend, len);
-			mend[len] = '\0';
-			rule_mend(r, "%s%s%s", mend, rule_ref(f), instead[k].mend + len + 2);
+			const char *mend = _(instead[k].mend);
+			size_t len = strcspn(mend, "%");
+			rule_mend(r, "%.*s%s%s", (int)len, mend, rule_ref(f), mend + len + 2);
 			return true;
 		}
 	}
@@ -71,7 +70,7 @@ bool rule_state(const struct iptk_facts *f, struct iptk_refusal *r)
 		|| (f->def->states & (1u << f->incident.state)) != 0) {
 		return false;
 	}
-	rule_what(r, "the incident is %s", iptk_state_name(f->incident.state));
+	rule_what(r, "the incident is %s", _(iptk_state_name(f->incident.state)));
 	if (!mend_instead(f, r)) {
 		rule_mend_next(f, r);
 	}

@@ -1,6 +1,7 @@
 /* Rules of the response (PLAN 4.2.1). */
 #include <string.h>
 
+#include "base/i18n.h"
 #include "plan/rules.h"
 
 bool rule_response_warning(const struct iptk_facts *f, struct iptk_refusal *r)
@@ -42,8 +43,8 @@ bool rule_response_direction(const struct iptk_facts *f, struct iptk_refusal *r)
 	} else if (target == present) {
 		rule_what(r, "the response is %s already", present_id);
 	} else {
-		rule_what(r, "response %s is %s severe than %s", f->plan->responses[target].id,
-			raise ? "less" : "more", present_id);
+		rule_what(r, raise ? N_("response %s is less severe than %s")
+			: N_("response %s is more severe than %s"), f->plan->responses[target].id, present_id);
 	}
 	if (target == IPTK_NONE || target == present) {
 		rule_mend(r, "name the level: ip-escalate %s %s --response LEVEL --reason TEXT", verb,

@@ -1,6 +1,7 @@
 /* Rules of warnings (PLAN 3.2). */
 #include <string.h>
 
+#include "base/i18n.h"
 #include "plan/rules.h"
 
 /* PLAN 3.2.1: a blue warning can stand on a signal. */
@@ -32,7 +33,7 @@ bool rule_warning_in_force(const struct iptk_facts *f, struct iptk_refusal *r)
 	if (f->warning_in_force && !lifted) {
 		return false;
 	}
-	rule_what(r, lifted ? "that warning is lifted" : "no warning is in force");
+	rule_what(r, lifted ? N_("that warning is lifted") : N_("no warning is in force"));
 	const struct iptk_act_def *issue = iptk_act_def_find("warning.issue");
 	if (!lifted && (issue->states & (1u << f->incident.state)) != 0) {
 		rule_mend(r, "issue one: ip-warn issue %s --level LEVEL --scope TEXT "
@@ -56,6 +57,16 @@ bool rule_warning_changed(const struct iptk_facts *f, struct iptk_refusal *r)
 }
 
 /* PLAN 3.2.2 */
+bool rule_warning_ack_once(const struct iptk_facts *f, struct iptk_refusal *r)
+{
+	if (!f->acked) {
+		return false;
+	}
+	rule_what(r, "that department has acknowledged %s already", f->warning.ref);
+	rule_mend(r, "see who has not: ip-report due %s", rule_ref(f));
+	return true;
+}
+
 bool rule_warning_ack_dept(const struct iptk_facts *f, struct iptk_refusal *r)
 {
 	const char *dept = rule_text(f, "dept");

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "iptk/time.h"
 #include "plan/act_record.h"
 #include "plan/rules.h"
@@ -33,7 +34,7 @@ void rule_what(struct iptk_refusal *r, const char *format, ...)
 	va_list args;
 	va_start(args, format);
 	end_at_character(r->what, sizeof r->what,
-		vsnprintf(r->what, sizeof r->what, format, args));
+		vsnprintf(r->what, sizeof r->what, _(format), args));
 	va_end(args);
 }
 
@@ -42,7 +43,7 @@ void rule_mend(struct iptk_refusal *r, const char *format, ...)
 	va_list args;
 	va_start(args, format);
 	end_at_character(r->mend, sizeof r->mend,
-		vsnprintf(r->mend, sizeof r->mend, format, args));
+		vsnprintf(r->mend, sizeof r->mend, _(format), args));
 	va_end(args);
 }
 
@@ -170,7 +171,7 @@ const char *rule_command(const char *act)
 
 const char *rule_person_id(const struct iptk_facts *f, int person)
 {
-	return person == IPTK_NONE ? "nobody" : f->roster->people[person].id;
+	return person == IPTK_NONE ? _("nobody") : f->roster->people[person].id;
 }
 
 bool rule_ids_have(const char *ids, const char *id)

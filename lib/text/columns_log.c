@@ -125,7 +125,7 @@ const size_t iptk_n_person_columns = sizeof iptk_person_columns / sizeof *iptk_p
 GET(rule, id) { RULE; UNUSED_CONTEXT; cell_text(ret, rule->id); }
 GET(rule, clause) { RULE; UNUSED_CONTEXT; cell_text(ret, rule->clause); }
 GET(rule, acts) { RULE; UNUSED_CONTEXT; cell_text(ret, rule->acts); }
-GET(rule, sentence) { RULE; UNUSED_CONTEXT; cell_text(ret, rule->sentence); }
+GET(rule, sentence) { RULE; UNUSED_CONTEXT; cell_label(ret, rule->sentence, _(rule->sentence)); }
 
 const struct iptk_column iptk_rule_columns[] = {
 	{ "id", N_("id"), IPTK_COLUMN_REF, rule_id, "name of the rule" },
