@@ -229,7 +229,9 @@ static int import_log(struct import *im)
 	rc = iptk_restore(inv->session, next_log_line, im, &n, &inv->err);
 	tell_end(im);
 	if (rc != 0) {
-		set_place(im);
+		if (im->number > 0) {
+			set_place(im);
+		}
 		return invocation_fail(inv);
 	}
 	invocation_say(inv, _("a log of %lld events was taken over; check it: ip-review verify"),

@@ -123,3 +123,19 @@ three_ending() {
 	ip-escalate publish -q --channel 官网 --address a "$m" >/dev/null &&
 		life_ending "${m%.*}" >/dev/null && ip-warn lift -q --reason 平息 "${m%.*}" >/dev/null && echo "${m%.*}"
 }
+
+# personal_plan: a store whose plan keeps two fields beside the log, from here on
+personal_plan() {
+	ip-plan show | sed 's/^end: /personal: [course, cause]\n&/' >personal.yaml
+	export IPTK_DB=$PWD/personal.db
+	ip-plan adopt -q personal.yaml
+}
+
+# team IDENTITY: a plan whose people have accounts of this system, by uid, and no owner
+team() {
+	ip-plan show | sed -E "s/^identity: .*/identity: $1/; s/^recorders: .*/recorders: distinct/; /^owner:/d; /^presume-lead:/d
+		s/^(  officer: \{name: [^,]*,)/\1 uid: 1001,/; s/^(  head: \{name: [^,]*,)/\1 uid: 1002,/
+		s/^(  director: \{name: [^,]*,)/\1 uid: 1003,/; s/^(  publicity-head: \{name: [^,]*,)/\1 uid: 1004,/; s/^(  expert: \{name: [^,]*,)/\1 uid: 1006,/" >team.yaml
+	export IPTK_DB=$PWD/team.db
+	ip-plan adopt -q team.yaml
+}
