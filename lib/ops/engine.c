@@ -33,6 +33,22 @@ static int start(struct op *o, const struct iptk_act *act, struct iptk_error *er
 	return 0;
 }
 
+/* Whether an act gives that field and none that is its own. */
+static bool gives_only(const struct iptk_act *act, const char *field)
+{
+	for (size_t k = 0; k < act->record.n; k++) {
+		const char *name = act->record.pairs[k].name;
+		const struct iptk_field *f, *found = NULL;
+		for (size_t j = 0; (f = iptk_envelope_at(j)) != NULL; j++) {
+			found = strcmp(f->name, name) == 0 ? f : found;
+		}
+		if (found == NULL && strcmp(name, "ref") != 0 && name[0] != '@') {
+			return false;
+		}
+	}
+	return iptk_act_get(act, field) != NULL;
+}
+
 /* The incident, and the plan that it was opened under. */
 static int find_incident(struct op *o, const struct iptk_act *act, struct iptk_error *err)
 {
@@ -46,6 +62,7 @@ static int find_incident(struct op *o, const struct iptk_act *act, struct iptk_e
 		return iptk_fail(err, IPTK_E_USAGE, "%s needs a reference; name an incident", o->def->name);
 	}
 	record_add(&o->act.record, "ref", ref);
+	o->only_document = gives_only(act, "doc");
 	int r = op_resolve(o, err);
 	if (r < 0) {
 		return r;

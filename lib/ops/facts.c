@@ -207,12 +207,35 @@ static bool is_type(const struct iptk_part *part, char letter, const char *type)
 	return part->letter == letter && strcmp(part->type, type) == 0;
 }
 
-/* The steps of the end since the response last ran on: PLAN 4.4. */
-static void read_closing(struct iptk_facts *f, const struct iptk_part *parts, size_t n)
+/* A criterion that was answered with a plain no. */
+static const char *unmet_criterion(struct op *o, const struct iptk_part *assessment)
 {
+	static const char *const no[] = { "no", "No", "NO", "否", "不", "未", "没有", NULL };
+	struct iptk_error ignored = IPTK_ERROR_INIT;
+	struct record fields;
+	const struct pair *p;
+	const char *text = assessment->fields;
+	record_init(&fields, o->arena);
+	if (record_decode(&fields, &text, text + strlen(text), &ignored) < 0) {
+		return NULL;
+	}
+	for (size_t k = 0; (p = record_nth(&fields, "criterion", k)) != NULL; k++) {
+		const char *eq = p->type == VALUE_TEXT ? strchr(p->text, '=') : NULL;
+		if (eq != NULL && iptk_words_have(no, eq + 1)) {
+			return arena_strndup(o->arena, p->text, (size_t)(eq - p->text));
+		}
+	}
+	return NULL;
+}
+
+/* The steps of the end since the response last ran on: PLAN 4.4. */
+static void read_closing(struct op *o, const struct iptk_part *parts, size_t n)
+{
+	struct iptk_facts *f = &o->facts;
 	for (size_t k = 0; k < n; k++) {
 		if (is_type(&parts[k], 'c', "assess")) {
 			f->assessed = true;
+			f->unmet_criterion = unmet_criterion(o, &parts[k]);
 		} else if (is_type(&parts[k], 'c', "recommend")) {
 			f->recommender = parts[k].by;
 			f->recommender_recorder = parts[k].recorder;
@@ -251,7 +274,7 @@ static void read_parts(struct op *o, const struct iptk_part *parts, size_t n)
 		}
 	}
 	f->review_types = types;
-	read_closing(f, parts, n);
+	read_closing(o, parts, n);
 }
 
 /* Whose work it is that this act decides on. */
@@ -267,6 +290,28 @@ static void read_author(struct op *o, const struct iptk_part *parts, size_t n)
 	}
 }
 
+static bool is_open(const struct iptk_clock *clock)
+{
+	return clock->met_at == IPTK_NO_TIME && clock->stopped_at == IPTK_NO_TIME;
+}
+
+/* What the part that the act names still waits for. */
+static void read_owed(struct op *o)
+{
+	struct iptk_facts *f = &o->facts;
+	const char *dept = op_department(o);
+	for (size_t k = 0; k < o->n_clocks; k++) {
+		const struct iptk_clock *c = &o->clocks[k];
+		if (f->has_part && strcmp(c->key, f->part.ref) == 0 && is_open(c)) {
+			f->document_owed = true;
+		}
+		/* the newest clock of the department is the one of the warning in force */
+		if (dept != NULL && strcmp(c->key, dept) == 0) {
+			f->acked = c->met_at != IPTK_NO_TIME;
+		}
+	}
+}
+
 static int read_clocks(struct op *o, struct iptk_error *err)
 {
 	struct iptk_facts *f = &o->facts;
@@ -277,11 +322,12 @@ static int read_clocks(struct op *o, struct iptk_error *err)
 	const char **open = arena_alloc(o->arena, (o->n_clocks + 1) * sizeof *open);
 	size_t n = 0;
 	for (size_t k = 0; k < o->n_clocks; k++) {
-		if (o->clocks[k].met_at == IPTK_NO_TIME && o->clocks[k].stopped_at == IPTK_NO_TIME) {
+		if (is_open(&o->clocks[k])) {
 			open[n++] = o->clocks[k].clock;
 		}
 	}
 	f->open_clocks = open;
+	read_owed(o);
 	return 0;
 }
 

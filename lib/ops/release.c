@@ -51,23 +51,20 @@ int op_release_draft(struct op *o, struct iptk_error *err)
 
 int op_release_approve(struct op *o, struct iptk_error *err)
 {
-	(void)err;
+	int r = op_decision_new(o, o->facts.part.digest, err);
 	op_approve(o, &o->facts.part, o->facts.part.digest);
 	if (o->verdict.decision_done) {
-		struct record *e = op_part_set(o, &o->facts.part, "approved");
-		record_add_int(e, "attested", o->attested);
+		op_part_set(o, &o->facts.part, "approved");
 	}
-	op_name_part(o);
-	return 0;
+	return r;
 }
 
 int op_release_return(struct op *o, struct iptk_error *err)
 {
-	(void)err;
+	int r = op_decision_new(o, o->facts.part.digest, err);
 	op_part_set(o, &o->facts.part, "returned");
 	op_void_approvals(o, &o->facts.part);
-	op_name_part(o);
-	return 0;
+	return r;
 }
 
 int op_release_publish(struct op *o, struct iptk_error *err)

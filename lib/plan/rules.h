@@ -24,7 +24,7 @@ void rule_mend(struct iptk_refusal *r, const char *format, ...) __attribute__((f
 
 /* A list being written into a fixed place: "a, b, c"; starts zeroed. */
 struct rule_list {
-	char text[192];
+	char text[256];
 	size_t n;
 };
 void rule_list_add(struct rule_list *list, const char *between, const char *word);
@@ -51,6 +51,16 @@ void rule_mend_fields(struct iptk_refusal *r, const char *const *names, size_t n
 bool rule_led(const struct iptk_facts *f);
 /* Whether the act founds the record: the first plan, which nobody can yet be judged by. */
 bool rule_founding(const struct iptk_facts *f);
+
+/* ---- command.c: the lawful command, in full ------------------------------------------- */
+
+/* Tool, verb, `ref`, what the plan demands of the act, `options` (NULL: the usual ones), and
+ * who decides it where the recorder may not. False: another account must record it. */
+bool command_write(const struct iptk_facts *f, const char *act, const char *ref,
+	const char *options, struct rule_list *ret);
+/* Set r->mend to "why: command". `why` is a N_() sentence; the others as above. */
+void rule_mend_act(struct iptk_refusal *r, const struct iptk_facts *f, const char *why,
+	const char *act, const char *ref, const char *options);
 
 /* ---- rules_demand.c: what the plan demands before the end, the summary, the archive ---- */
 

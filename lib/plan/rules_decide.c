@@ -40,41 +40,21 @@ static bool for_another(const struct iptk_facts *f)
 	return false;
 }
 
-static bool has_approved(const struct iptk_facts *f, const char *person, int step)
+static const char *decided_on(const struct iptk_facts *f)
 {
-	for (size_t k = 0; k < f->n_approvals; k++) {
-		if (f->approvals[k].step == step && strcmp(f->approvals[k].person, person) == 0) {
-			return true;
-		}
-	}
-	return false;
+	return f->def->on[0] != '\0' ? rule_part_ref(f) : rule_ref(f);
 }
 
-/* The first person in office who may take a step and has not, as an example to follow. */
-static const char *example(const struct iptk_facts *f, const struct iptk_step *step, int step_no)
-{
-	uint32_t roles = rule_roster_roles(f, step->roles);
-	for (size_t k = 0; k < f->roster->n_people; k++) {
-		const struct iptk_person *p = &f->roster->people[k];
-		if ((p->roles & roles) != 0 && iptk_person_in_office(p, f->at)
-			&& !has_approved(f, p->id, step_no)) {
-			return p->id;
-		}
-	}
-	return "PERSON";
-}
-
-static void mend_who(const struct iptk_facts *f, const struct iptk_step *step, int step_no,
+static void mend_who(const struct iptk_facts *f, const struct iptk_step *step,
 	struct iptk_refusal *r)
 {
 	struct rule_list words = { .n = 0 };
 	decide_words(f, step, &words);
-	if (is_strict(f)) {
-		rule_mend(r, "let %s record it from their own account", words.text);
+	struct rule_list command;
+	if (command_write(f, f->def->name, decided_on(f), NULL, &command)) {
+		rule_mend(r, "record who decided: %s", command.text);
 	} else {
-		const char *on = f->def->on[0] != '\0' ? rule_part_ref(f) : rule_ref(f);
-		rule_mend(r, "record who decided: %s %s --by %s --ref DOC",
-			rule_command(f->def->name), on, example(f, step, step_no));
+		rule_mend(r, "let %s record it from their own account", words.text);
 	}
 }
 
@@ -109,7 +89,7 @@ bool rule_decide_who(const struct iptk_facts *f, struct iptk_refusal *r)
 			: away ? N_("%s was not in office then: it takes %s")
 			: N_("%s may not decide this: it takes %s"), rule_person_id(f, person), words.text);
 	}
-	mend_who(f, step, result.step, r);
+	mend_who(f, step, r);
 	return true;
 }
 
@@ -132,7 +112,7 @@ bool rule_decide_all(const struct iptk_facts *f, struct iptk_refusal *r)
 		rule_list_add(&words, _(", then "), one.text);
 	}
 	rule_what(r, "not all have decided: it takes %s", words.text);
-	rule_mend(r, "name them all, in order: --by PERSON --by PERSON --ref DOC");
+	rule_mend_act(r, f, N_("name them all, in order"), f->def->name, decided_on(f), NULL);
 	return true;
 }
 
@@ -195,8 +175,7 @@ static bool refuse_other_side(const struct iptk_facts *f, const char *person,
 		return false;
 	}
 	rule_what(r, "%s %s, and does not decide it too", person, _(did));
-	rule_mend(r, "let another decide: %s %s --by PERSON --ref DOC",
-		rule_command(f->def->name), f->def->on[0] != '\0' ? rule_part_ref(f) : rule_ref(f));
+	rule_mend_act(r, f, N_("let another decide"), f->def->name, decided_on(f), NULL);
 	return true;
 }
 

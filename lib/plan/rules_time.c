@@ -46,6 +46,9 @@ bool rule_time_future(const struct iptk_facts *f, struct iptk_refusal *r)
 static int64_t known_moment(const struct iptk_facts *f, const struct moment *m)
 {
 	int64_t at = rule_time(f, m->field);
+	if (at != IPTK_NO_TIME && at > f->now) {
+		return IPTK_NO_TIME; /* time.future says it; an order with it would mend nothing */
+	}
 	return at == IPTK_NO_TIME && f->has_incident ? f->incident.mark_at[m->mark] : at;
 }
 

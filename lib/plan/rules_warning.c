@@ -12,7 +12,7 @@ bool rule_warning_signal_level(const struct iptk_facts *f, struct iptk_refusal *
 		return false;
 	}
 	rule_what(r, "a %s warning cannot stand on a signal", f->plan->levels[f->target_level].id);
-	rule_mend(r, "make it an incident: ip-report accept %s", rule_ref(f));
+	rule_mend_act(r, f, N_("make it an incident"), "signal.accept", rule_ref(f), NULL);
 	return true;
 }
 
@@ -22,7 +22,7 @@ bool rule_warning_none(const struct iptk_facts *f, struct iptk_refusal *r)
 		return false;
 	}
 	rule_what(r, "warning %s is in force", f->warning.level);
-	rule_mend(r, "adjust it: ip-warn adjust %s --level LEVEL --reason TEXT", rule_ref(f));
+	rule_mend_act(r, f, N_("adjust it"), "warning.adjust", rule_ref(f), NULL);
 	return true;
 }
 
@@ -36,8 +36,7 @@ bool rule_warning_in_force(const struct iptk_facts *f, struct iptk_refusal *r)
 	rule_what(r, lifted ? N_("that warning is lifted") : N_("no warning is in force"));
 	const struct iptk_act_def *issue = iptk_act_def_find("warning.issue");
 	if (!lifted && (issue->states & (1u << f->incident.state)) != 0) {
-		rule_mend(r, "issue one: ip-warn issue %s --level LEVEL --scope TEXT "
-			"--measures TEXT", rule_ref(f));
+		rule_mend_act(r, f, N_("issue one"), "warning.issue", rule_ref(f), NULL);
 	} else {
 		rule_mend(r, "see its warnings: ip-warn show %s", rule_ref(f));
 	}
@@ -51,8 +50,7 @@ bool rule_warning_changed(const struct iptk_facts *f, struct iptk_refusal *r)
 		return false;
 	}
 	rule_what(r, "the warning is %s already", f->warning.level);
-	rule_mend(r, "name another level: ip-warn adjust %s --level LEVEL --reason TEXT",
-		rule_ref(f));
+	rule_mend_act(r, f, N_("name another level"), "warning.adjust", rule_ref(f), NULL);
 	return true;
 }
 

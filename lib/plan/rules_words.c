@@ -257,35 +257,44 @@ void rule_mend_fields(struct iptk_refusal *r, const char *const *names, size_t n
 	rule_mend(r, "give %s", list.text);
 }
 
+static void mend_ending(const struct iptk_facts *f, struct iptk_refusal *r)
+{
+	struct rule_list approve, back;
+	if (f->warning_in_force) {
+		rule_mend_act(r, f, N_("lift the warning"), "warning.lift", rule_ref(f), NULL);
+		return;
+	}
+	command_write(f, "close.approve", rule_ref(f), NULL, &approve);
+	command_write(f, "close.return", rule_ref(f), NULL, &back);
+	rule_mend(r, "approve the end: %s; or send it back: %s", approve.text, back.text);
+}
+
 static void mend_open_state(const struct iptk_facts *f, struct iptk_refusal *r)
 {
 	const char *ref = rule_ref(f);
 	switch (f->incident.state) {
 	case IPTK_STATE_SIGNAL:
-		rule_mend(r, "judge it: ip-report accept %s", ref);
+		rule_mend_act(r, f, N_("judge it"), "signal.accept", ref, NULL);
 		break;
 	case IPTK_STATE_REPORTED:
-		rule_mend(r, "verify it: ip-report verify %s", ref);
+		rule_mend_act(r, f, N_("verify it"), "report.verify", ref, NULL);
 		break;
 	case IPTK_STATE_VERIFIED:
 		if (f->warning_in_force) {
-			rule_mend(r, "start the response: ip-escalate start %s", ref);
+			rule_mend_act(r, f, N_("start the response"), "response.start", ref, NULL);
 		} else {
-			rule_mend(r, "issue a warning: "
-				"ip-warn issue %s --level LEVEL --scope TEXT --measures TEXT", ref);
+			rule_mend_act(r, f, N_("issue a warning"), "warning.issue", ref, NULL);
 		}
 		break;
 	case IPTK_STATE_RESPONDING:
 		if (f->assessed) {
-			rule_mend(r, "recommend the end: ip-close recommend %s", ref);
+			rule_mend_act(r, f, N_("recommend the end"), "close.recommend", ref, NULL);
 		} else {
-			rule_mend(r, "assess it: ip-close assess %s "
-				"--assessor PERSON --criterion NAME=ANSWER", ref);
+			rule_mend_act(r, f, N_("assess it"), "close.assess", ref, NULL);
 		}
 		break;
 	default:
-		rule_mend(r, "approve the end: ip-close approve %s, "
-			"or send it back: ip-close return %s --reason TEXT", ref, ref);
+		mend_ending(f, r);
 		break;
 	}
 }
@@ -295,7 +304,7 @@ void rule_mend_next(const struct iptk_facts *f, struct iptk_refusal *r)
 	char into[IPTK_REF_MAX];
 	switch (f->incident.state) {
 	case IPTK_STATE_ENDED:
-		rule_mend(r, "a flare-up reopens it: ip-close reopen %s --reason TEXT", rule_ref(f));
+		rule_mend_act(r, f, N_("a flare-up reopens it"), "close.reopen", rule_ref(f), NULL);
 		break;
 	case IPTK_STATE_MERGED:
 		iptk_ref_format(f->incident.merged_into, 0, 0, into);
@@ -303,7 +312,7 @@ void rule_mend_next(const struct iptk_facts *f, struct iptk_refusal *r)
 		break;
 	case IPTK_STATE_ARCHIVED:
 	case IPTK_STATE_DISMISSED:
-		rule_mend(r, "its record is closed; report anew: ip-report new");
+		rule_mend(r, "its record is closed; report anew: ip-report new -e");
 		break;
 	default:
 		mend_open_state(f, r);

@@ -391,11 +391,6 @@ void summary_attested(FILE *out, const struct iptk_dossier *d)
 		any = true;
 		fprintf(out, "- %s %s %s：", p->ref, summary_time(&arena, p->at),
 			or_empty(word_chinese(p->type)));
-		if (strcmp(or_empty(p->by), or_empty(p->recorder)) == 0) {
-			/* the part is its recorder's own; what was decided on it is not */
-			fputs("对它的审批由他人代录，尚未经审批人本人确认。\n", out);
-			continue;
-		}
 		put_md_line(out, arena_printf(&arena, "由 %s 代 %s 录入%s%s；%s。",
 			or_empty(label_person(d->plan, p->recorder)), or_empty(label_person(d->plan, p->by)),
 			p->doc != NULL ? "，依据 " : "，依据文件待补", or_empty(p->doc),
