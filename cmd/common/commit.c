@@ -111,7 +111,11 @@ static int print_refs(struct run *run)
 	if (format == IPTK_FORMAT_JSON) {
 		spool_add(&run->refs, run->n_printed == 0 ? "[]\n" : "]\n");
 	}
-	spool_out(&run->refs, stdout);
+	if (!spool_out(&run->refs, stdout)) {
+		iptk_fail_at(&inv->err, IPTK_E_SYSTEM, _("standard output"),
+			_("references held in a temporary file could not be read back"));
+		return fail_unprinted(run);
+	}
 	return invocation_flush(inv) == 0 ? 0 : fail_unprinted(run);
 }
 

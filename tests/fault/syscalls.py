@@ -187,6 +187,28 @@ def chosen(what):
         seen.add((name, lasting))
 
 
+def spooled(build, tmp):
+    """References of a large batch wait in a temporary file: its disk may fail as well."""
+    w, wrong = World(build, os.path.join(tmp, "spool")), []
+    w.must("ip-plan", "adopt", "-q")
+    w.keep()
+    lines = b"".join(b'{"kind":"opinion","dept":"office","title":"t","occurred":"now",'
+                     b'"place":"p","course":"c"}\n' for _ in range(14000))
+    for inject in ("write:error=ENOSPC:when=1", "write:error=ENOSPC:when=2",
+                   "write:error=EIO:when=3"):
+        w.give_back()
+        done = w.tool("ip-report", "import", "-", stdin=lines, before=[
+            "strace", "-o", "/dev/null", "-e", "trace=write", "-e", "inject=" + inject])
+        n = len(tables(w.db)["incident"])
+        if n != 14000:
+            wrong.append("%s: %d recorded: %s" % (inject, n, done))
+        elif done.status == 0 and len(set(done.refs())) != n:
+            wrong.append("%s: %d references" % (inject, len(done.refs())))
+        elif done.status != 0 and (done.status != 7 or "recorded all the same" not in done.err):
+            wrong.append("%s: %s" % (inject, done.err[-300:]))
+    return wrong
+
+
 def run(count, build, tmp):
     try:
         can = subprocess.run(["strace", "-o", "/dev/null", "true"], capture_output=True,
@@ -196,6 +218,7 @@ def run(count, build, tmp):
     if not can:
         count.skip("syscalls", "strace is not here or may not trace")
         return
+    count.ok("references of a batch wait on a disk that fails", spooled(build, tmp))
     for what in ("new", "attach", "first"):
         folder = os.path.join(tmp, "syscalls-" + what)
         beds = [Bed(build, os.path.join(folder, str(k)), what) for k in range(2)]
