@@ -1,7 +1,7 @@
 /*
  * What is kept beside the log: every evidence file against the digest in its part (PLAN
- * 4.3), every personal value against the commitment in its event. A value that is gone was
- * erased, which is no fault; a file that is gone is one.
+ * 4.3), every personal value against the commitment in its event. A value that is gone is
+ * found by the replay of the events; a file that is gone, here.
  */
 #include <inttypes.h>
 #include <stdio.h>
