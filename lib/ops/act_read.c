@@ -382,15 +382,26 @@ static bool is_known(const struct op *o, const char *name)
 
 static int refuse_unknown(struct op *o, const struct iptk_act *given, struct iptk_error *err)
 {
-	for (size_t k = 0; k < given->record.n; k++) {
-		const char *name = given->record.pairs[k].name;
-		if (!is_known(o, name)) {
-			return iptk_fail_at(err, IPTK_E_INPUT, given->place == NULL ? "" : given->place,
-				"'%.64s' is no field of %s; it takes: at by doc reason once %s", name,
-				o->def->name, o->def->fields);
-		}
+	const char *name = NULL;
+	for (size_t k = 0; k < given->record.n && name == NULL; k++) {
+		name = is_known(o, given->record.pairs[k].name) ? NULL : given->record.pairs[k].name;
 	}
-	return 0;
+	if (name == NULL) {
+		return 0;
+	}
+	AUTO_BUF struct buf takes = { 0 };
+	const struct iptk_field *f;
+	bool demanded, repeat;
+	for (size_t k = 0; (f = iptk_act_field(o->def, k, &demanded, &repeat)) != NULL; k++) {
+		buf_addf(&takes, " %s", f->name);
+	}
+	iptk_fail(err, IPTK_E_INPUT, _("'%.64s' is no field of %s; it takes: at by doc reason once%s"),
+		name, o->def->name, buf_text(&takes));
+	f = iptk_field_find(name);
+	if (f != NULL) {
+		set_place(given, f, err);
+	}
+	return IPTK_E_INPUT;
 }
 
 /* When it happened: everything else is read against that. */

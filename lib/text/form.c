@@ -290,17 +290,47 @@ static bool has_word(const char *list, const char *word)
 	return false;
 }
 
-static const struct iptk_field *find_heading(const char *word)
+static bool is_heading_of(const struct iptk_field *field, const char *word)
 {
-	for (size_t k = 0; k < iptk_fields_count(); k++) {
-		const struct iptk_field *field = iptk_field_at(k);
+	return (field->label != NULL && strcmp(field->label, word) == 0) ||
+		strcmp(field->name, word) == 0 || has_word(field->alias, word);
+}
 
-		if ((field->label != NULL && strcmp(field->label, word) == 0) ||
-			strcmp(field->name, word) == 0 || has_word(field->alias, word)) {
+/* A word means the act's own field first: 影响范围 is one thing in a report, another in a
+ * warning. */
+static const struct iptk_field *find_heading(const struct form *form, const char *word)
+{
+	const struct iptk_act_def *def = iptk_act_def_find(iptk_act_name(form->act));
+	const struct iptk_field *field;
+	bool demanded, repeat;
+
+	for (size_t k = 0; def != NULL &&
+		(field = iptk_act_field(def, k, &demanded, &repeat)) != NULL; k++) {
+		if (is_heading_of(field, word)) {
 			return field;
 		}
 	}
+	for (size_t k = 0; k < iptk_fields_count(); k++) {
+		if (is_heading_of(iptk_field_at(k), word)) {
+			return iptk_field_at(k);
+		}
+	}
 	return NULL;
+}
+
+/* The headings that the form of this act has, for who typed another. */
+static void list_headings(const struct form *form, struct buf *out)
+{
+	const struct iptk_act_def *def = iptk_act_def_find(iptk_act_name(form->act));
+	const struct iptk_field *field;
+	bool demanded, repeat;
+
+	for (size_t k = 0; def != NULL &&
+		(field = iptk_act_field(def, k, &demanded, &repeat)) != NULL; k++) {
+		if (field->label != NULL) {
+			buf_addf(out, "%s%s", out->len == 0 ? "" : " ", field->label);
+		}
+	}
 }
 
 static int fail_heading(const struct form *form, const char *at, const char *word)
@@ -326,11 +356,48 @@ static int fail_heading(const struct form *form, const char *at, const char *wor
 	list[n] = NULL;
 	nearest = utf8_nearest(word, list);
 	if (nearest == NULL) {
-		return fail_form(form, at, _("unknown heading '%s'; if the line is text, "
-			"put a backslash before it"), word);
+		AUTO_BUF struct buf known = { 0 };
+
+		list_headings(form, &known);
+		return fail_form(form, at, _("unknown heading '%s'; the headings are: %s; if the line "
+			"is text, put a backslash before it"), word, buf_text(&known));
 	}
 	return fail_form(form, at, _("unknown heading '%s'; did you mean '%s'? "
 		"if the line is text, put a backslash before it"), word, nearest);
+}
+
+static bool may_repeat(const struct form *form, const struct iptk_field *wanted)
+{
+	const struct iptk_act_def *def = iptk_act_def_find(iptk_act_name(form->act));
+	const struct iptk_field *field;
+	bool demanded, repeat;
+
+	for (size_t k = 0; def != NULL &&
+		(field = iptk_act_field(def, k, &demanded, &repeat)) != NULL; k++) {
+		if (field == wanted) {
+			return repeat;
+		}
+	}
+	return false;
+}
+
+/* What the section said: one value, or a value a line where the field may be repeated; and
+ * where it stands, for whoever finds fault with it. */
+static void add_value(struct form *form, const struct iptk_field *field)
+{
+	char place[IPTK_ERROR_PLACE_MAX], key[80], *rest = form->value.p, *line;
+
+	if (!may_repeat(form, field)) {
+		iptk_act_add(form->act, field->name, form->value.p);
+	}
+	while (may_repeat(form, field) && (line = strsep(&rest, "\n")) != NULL) {
+		if (line[strspn(line, " \t")] != '\0') {
+			iptk_act_add(form->act, field->name, line + strspn(line, " \t"));
+		}
+	}
+	text_place(form->name, 1, form->text, (size_t)(form->heading - form->text), place);
+	snprintf(key, sizeof key, "@%s", field->name);
+	iptk_act_add(form->act, key, place);
 }
 
 static int end_section(struct form *form)
@@ -353,7 +420,7 @@ static int end_section(struct form *form)
 		}
 	}
 	if (!form->typed) {
-		iptk_act_add(form->act, field->name, form->value.p);
+		add_value(form, field);
 	}
 	return 0;
 }
@@ -438,7 +505,7 @@ static int read_heading(struct form *form, const char *p, const char *end, bool 
 	while (folded.len > 0 && folded.p[folded.len - 1] == ' ') {
 		folded.p[--folded.len] = '\0';
 	}
-	field = find_heading(buf_text(&folded));
+	field = find_heading(form, buf_text(&folded));
 	*ret_is = field != NULL || start > p || form->field == NULL;
 	if (!*ret_is) {
 		return 0;
