@@ -72,6 +72,8 @@ void demand_mend(const struct iptk_facts *f, const char *word, struct iptk_refus
 /* ---- decide.c: who may decide ---------------------------------------------------------- */
 
 const struct iptk_decision *decide_find(const struct iptk_facts *f);
+/* Whether one who decides stands on the other side: wrote or recommended what is decided on. */
+bool decide_other_side(const struct iptk_facts *f);
 /* Who may take a step, in words: "head or deputy". */
 void decide_words(const struct iptk_facts *f, const struct iptk_step *step, struct rule_list *ret);
 

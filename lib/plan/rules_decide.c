@@ -51,8 +51,17 @@ static void mend_who(const struct iptk_facts *f, const struct iptk_step *step,
 	struct rule_list words = { .n = 0 };
 	decide_words(f, step, &words);
 	struct rule_list command;
-	if (command_write(f, f->def->name, decided_on(f), NULL, &command)) {
-		rule_mend(r, "record who decided: %s", command.text);
+	char given[80] = "";
+	if (rule_has(f, "response")) {
+		snprintf(given, sizeof given, "--response %s%s", rule_text(f, "response"),
+			f->target_response == rule_mapped(f) ? "" : " --reason TEXT");
+	} else if (rule_has(f, "item")) {
+		snprintf(given, sizeof given, "--item %s", rule_text(f, "item"));
+	}
+	bool plain = given[0] == '\0' && strcmp(f->def->decide, "response") != 0;
+	if (command_write(f, f->def->name, decided_on(f), plain ? NULL : given, &command)) {
+		rule_mend(r, strstr(command.text, " --by ") != NULL ? N_("record who decided: %s")
+			: N_("you may decide it: %s"), command.text);
 	} else {
 		rule_mend(r, "let %s record it from their own account", words.text);
 	}
@@ -168,21 +177,36 @@ static bool decides(const struct iptk_facts *f, const char *persons)
 	return false;
 }
 
-static bool refuse_other_side(const struct iptk_facts *f, const char *person,
+static bool author_decides(const struct iptk_facts *f)
+{
+	const struct iptk_decision *d = decide_find(f);
+	return d != NULL && d->not_author && decides(f, f->author);
+}
+
+bool decide_other_side(const struct iptk_facts *f)
+{
+	static const char *const on_author[] = { "report.verify", "signal.judge",
+		"release.approve", "review.accept", NULL };
+	const char *decide = f->def->decide;
+	return decide != NULL && (strcmp(decide, "close.approve") == 0
+		? decides(f, f->recommender)
+		: iptk_words_have(on_author, decide) && author_decides(f));
+}
+
+static void refuse_other_side(const struct iptk_facts *f, const char *person,
 	const char *did, struct iptk_refusal *r)
 {
-	if (!decides(f, person)) {
-		return false;
-	}
 	rule_what(r, "%s %s, and does not decide it too", person, _(did));
 	rule_mend_act(r, f, N_("let another decide"), f->def->name, decided_on(f), NULL);
-	return true;
 }
 
 static bool refuse_author(const struct iptk_facts *f, const char *did, struct iptk_refusal *r)
 {
-	const struct iptk_decision *d = decide_find(f);
-	return d != NULL && d->not_author && refuse_other_side(f, f->author, did, r);
+	if (!author_decides(f)) {
+		return false;
+	}
+	refuse_other_side(f, f->author, did, r);
+	return true;
 }
 
 /* The Office judges (PLAN 3.1) and verifies (PLAN 4.1.1). */
@@ -199,7 +223,11 @@ bool rule_release_drafter(const struct iptk_facts *f, struct iptk_refusal *r)
 /* PLAN 4.4.2: whatever the plan file says, who recommends never approves. */
 bool rule_end_recommender(const struct iptk_facts *f, struct iptk_refusal *r)
 {
-	return refuse_other_side(f, f->recommender, N_("recommended the end"), r);
+	if (!decides(f, f->recommender)) {
+		return false;
+	}
+	refuse_other_side(f, f->recommender, N_("recommended the end"), r);
+	return true;
 }
 
 bool rule_review_drafter(const struct iptk_facts *f, struct iptk_refusal *r)

@@ -140,7 +140,7 @@ bool rule_late_reason(const struct iptk_facts *f, struct iptk_refusal *r)
 		return false;
 	}
 	rule_what(r, "%s late by %s, and no reason is given", list.text,
-		iptk_span_format(over, span));
+		iptk_span_shown(over, span));
 	rule_mend(r, "say why: --reason TEXT");
 	return true;
 }
