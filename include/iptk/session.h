@@ -111,6 +111,8 @@ struct iptk_filter { /* zeroed with n -1/NO_TIME by iptk_filter_init: everything
 	bool open;                 /* not ended, archived, dismissed, merged */
 	uint32_t states;           /* mask; 0: all */
 	const char *level, *dept, *kind, *match, *clock, *owner;
+	const char *const *also;   /* incidents: further texts that must stand in it too, each
+	                              anywhere; NULL-ended; or NULL */
 	const char *letters;       /* parts: letters wanted, "m"; NULL: all */
 	const char *types;         /* parts: space-separated types; NULL: all */
 	const char *part_state;    /* parts: state; NULL: all */
