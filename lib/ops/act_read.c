@@ -330,7 +330,8 @@ static int read_field(struct op *o, const struct iptk_act *given, const struct i
 		if (p->type == VALUE_INT) {
 			record_add_int(&o->act.record, f->name, p->i);
 		} else if (k > 0 && !repeat) {
-			r = iptk_fail(err, IPTK_E_USAGE, "given more than once; give it once");
+			r = iptk_fail(err, given->place != NULL ? IPTK_E_INPUT : IPTK_E_USAGE,
+				"given more than once; give it once");
 		} else if (p->text[0] != '\0') {
 			r = read_value(o, f, p->text, &o->act.record, err);
 		}

@@ -54,12 +54,13 @@ static int find_incident(struct op *o, const struct iptk_act *act, struct iptk_e
 {
 	const char *ref = iptk_act_get(act, "ref");
 	bool wants = o->def->states != 0;
+	int wrong = act->place != NULL ? IPTK_E_INPUT : IPTK_E_USAGE; /* read, or typed */
 	if (!wants) {
-		return ref == NULL ? 0 : iptk_fail(err, IPTK_E_USAGE,
+		return ref == NULL ? 0 : iptk_fail(err, wrong,
 			"%s takes no reference; it makes a new one", o->def->name);
 	}
 	if (ref == NULL) {
-		return iptk_fail(err, IPTK_E_USAGE, "%s needs a reference; name an incident", o->def->name);
+		return iptk_fail(err, wrong, "%s needs a reference; name an incident", o->def->name);
 	}
 	record_add(&o->act.record, "ref", ref);
 	o->only_document = gives_only(act, "doc");
