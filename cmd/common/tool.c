@@ -45,6 +45,25 @@ static void hold_standard_streams(void)
 	}
 }
 
+/* Where translations are: beside bin/ where the tools were built, else where installed. */
+static void bind_translations(void)
+{
+	char path[4096];
+	ssize_t n = readlink("/proc/self/exe", path, sizeof path - sizeof "locale");
+	char *slash;
+
+	path[n > 0 ? n : 0] = '\0';
+	slash = strrchr(path, '/');
+	if (slash != NULL && slash - path >= 4 && memcmp(slash - 4, "/bin", 4) == 0) {
+		strcpy(slash - 3, "locale");
+		if (access(path, R_OK | X_OK) == 0) {
+			bindtextdomain("iptk", path);
+			return;
+		}
+	}
+	bindtextdomain("iptk", IPTK_LOCALEDIR);
+}
+
 /* Text is UTF-8 whatever the environment says; the messages are in the user's language.
  * Nothing is printed by the other categories, and each is a file to read at every start. */
 static void set_locale(void)
@@ -54,7 +73,9 @@ static void set_locale(void)
 	if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0) {
 		setlocale(LC_CTYPE, "C.UTF-8");
 	}
-	bindtextdomain("iptk", IPTK_LOCALEDIR);
+	if (strcmp(setlocale(LC_MESSAGES, NULL), "C") != 0) {
+		bind_translations();
+	}
 	bind_textdomain_codeset("iptk", "UTF-8");
 	textdomain("iptk");
 }
@@ -197,6 +218,7 @@ int tool_main(const struct tool *tool, int argc, char **argv)
 
 	hold_standard_streams();
 	signal(SIGPIPE, SIG_DFL);
+	heap_warm();
 	unsetenv("POSIXLY_CORRECT"); /* options may follow operands, always */
 	set_locale();
 	if (argc < 2) {

@@ -5,6 +5,7 @@
  * The demands are the rules' own answer: archiving is tried dry, and what refuses it is
  * listed, but for who is asking.
  */
+#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -78,12 +79,12 @@ static void get_what(const void *row, const void *context, struct iptk_cell *ret
 }
 
 const struct iptk_column todo_columns[] = {
-	{ "ref", N_("ref"), IPTK_COLUMN_REF, get_ref, N_("the task, or the incident") },
-	{ "item", N_("item"), 0, get_item, N_("task, or the rule that demands it") },
-	{ "clause", N_("clause"), 0, get_clause, N_("clause of the plan") },
-	{ "due", N_("due"), 0, get_due, N_("by when") },
-	{ "owner", N_("owner"), 0, get_owner, N_("who owes it") },
-	{ "text", N_("text"), IPTK_COLUMN_TRUNC, get_what, N_("what is to be done") },
+	{ "ref", NC_("column", "ref"), IPTK_COLUMN_REF, get_ref, N_("the task, or the incident") },
+	{ "item", NC_("column", "item"), 0, get_item, N_("task, or the rule that demands it") },
+	{ "clause", NC_("column", "clause"), 0, get_clause, N_("clause of the plan") },
+	{ "due", NC_("column", "due"), 0, get_due, N_("by when") },
+	{ "owner", NC_("column", "owner"), 0, get_owner, N_("who owes it") },
+	{ "text", NC_("column", "text"), IPTK_COLUMN_TRUNC, get_what, N_("what is to be done") },
 };
 const size_t n_todo_columns = sizeof todo_columns / sizeof todo_columns[0];
 
@@ -158,10 +159,17 @@ static void try_archive(struct todos *t)
 	struct iptk_commit_options options = { .dry_run = true, .keep_going = true,
 		.on_result = on_result, .context = t };
 	struct iptk_error ignored = IPTK_ERROR_INIT;
+	bool people = t->inv->format == IPTK_FORMAT_TABLE || t->inv->format == IPTK_FORMAT_MD;
 
+	if (!people) {
+		setlocale(LC_MESSAGES, "C"); /* what the rules say is data here, and not translated */
+	}
 	iptk_commit(t->inv->session, next_archive, t, &options, &ignored);
 	iptk_act_free(t->act);
 	t->act = NULL;
+	if (!people) {
+		setlocale(LC_MESSAGES, "");
+	}
 }
 
 /* ---- which incidents, and their tasks ----------------------------------------------------- */

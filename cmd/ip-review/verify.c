@@ -20,7 +20,7 @@ static void on_line(void *context, bool bad, const char *line)
 	AUTO_BUF struct buf text = { 0 };
 
 	if (bad || !lines->inv->quiet) {
-		buf_addf(&text, "%s: %s\n", bad ? _("WRONG") : _("ok"), _(line));
+		buf_addf(&text, "%s: %s\n", bad ? _("WRONG") : _("ok"), line);
 		spool_add(&lines->out, buf_text(&text));
 	}
 }

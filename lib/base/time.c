@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "base/civil.h"
+#include "base/i18n.h"
 
 #define DAY_S 86400
 #define ZONE_MAX 64
@@ -392,7 +393,18 @@ char *iptk_time_format_short(int64_t at, int64_t now, char buf[static IPTK_TIME_
 	return buf;
 }
 
-char *iptk_span_format(int64_t span_s, char buf[static IPTK_SPAN_MAX])
+static const char *as_it_is(const char *unit)
+{
+	return unit;
+}
+
+static const char *shown(const char *unit)
+{
+	return _(unit);
+}
+
+static char *span(int64_t span_s, char buf[static IPTK_SPAN_MAX],
+	const char *(*say)(const char *unit))
 {
 	static const struct {
 		int64_t from, size; /* the pair is used from that many seconds on */
@@ -400,10 +412,10 @@ char *iptk_span_format(int64_t span_s, char buf[static IPTK_SPAN_MAX])
 		int64_t rest;
 		const char *rest_unit;
 	} pairs[] = {
-		{ DAY_S, DAY_S, "d", 3600, "h" },
-		{ 3600, 3600, "h", 60, "min" },
-		{ 120, 60, "min", 1, "s" },
-		{ 0, 1, "s", 1, "s" },
+		{ DAY_S, DAY_S, N_("d"), 3600, N_("h") },
+		{ 3600, 3600, N_("h"), 60, N_("min") },
+		{ 120, 60, N_("min"), 1, N_("s") },
+		{ 0, 1, N_("s"), 1, N_("s") },
 	};
 	uint64_t s = span_s < 0 ? 0 - (uint64_t)span_s : (uint64_t)span_s, whole;
 	const char *sign = span_s < 0 ? "-" : "";
@@ -417,10 +429,20 @@ char *iptk_span_format(int64_t span_s, char buf[static IPTK_SPAN_MAX])
 	rest = (unsigned)(s % (uint64_t)pairs[k].size / (uint64_t)pairs[k].rest);
 	if (rest) {
 		snprintf(buf, IPTK_SPAN_MAX, "%s%llu %s %u %s", sign, (unsigned long long)whole,
-			pairs[k].unit, rest, pairs[k].rest_unit);
+			say(pairs[k].unit), rest, say(pairs[k].rest_unit));
 	} else {
 		snprintf(buf, IPTK_SPAN_MAX, "%s%llu %s", sign, (unsigned long long)whole,
-			pairs[k].unit);
+			say(pairs[k].unit));
 	}
 	return buf;
+}
+
+char *iptk_span_format(int64_t span_s, char buf[static IPTK_SPAN_MAX])
+{
+	return span(span_s, buf, as_it_is);
+}
+
+char *iptk_span_shown(int64_t span_s, char buf[static IPTK_SPAN_MAX])
+{
+	return span(span_s, buf, shown);
 }

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "ops/ops.h"
 
 static void say(const struct iptk_verify_options *v, bool bad, const char *line)
@@ -50,7 +51,7 @@ static void check_values(struct store *kept, const struct iptk_event *row, struc
 		size_t len = strlen(p->name);
 		if (p->type != VALUE_INT && len > 7 && strcmp(p->name + len - 7, ".commit") == 0
 			&& store_personal_value(kept, p->text, arena) == NULL) {
-			snprintf(line, sizeof line, "event %lld: the personal value of '%.*s' is gone",
+			snprintf(line, sizeof line, _("event %lld: the personal value of '%.*s' is gone"),
 				(long long)row->seq, (int)(len > 87 ? 80 : len - 7), p->name);
 			say(v, true, line);
 			++*n_bad;
@@ -78,13 +79,13 @@ static int replay_one(struct iptk_session *scratch, struct store *kept, const st
 	r = op_run(o, scratch, act, &origin, arena, &err);
 	iptk_act_free(act);
 	if (r < 0) {
-		snprintf(why, why_size, "the plan does not allow it: %.300s", err.text);
+		snprintf(why, why_size, _("the plan does not allow it: %.300s"), err.text);
 		return r;
 	}
 	struct iptk_head head;
 	r = store_head(scratch->store, &head, &err);
 	if (r == 0 && strcmp(head.hash, row->hash) != 0) {
-		snprintf(why, why_size, "its consequences are not those of the plan");
+		snprintf(why, why_size, _("its consequences are not those of the plan"));
 		return IPTK_E_REFUSED;
 	}
 	return r;
@@ -108,7 +109,7 @@ static int replay_events(struct iptk_session *s, struct iptk_session *scratch,
 		arena_reset(&arena);
 		check_values(s->store, &row, &arena, v, n_bad);
 		if (replay_one(scratch, s->store, &row, &arena, why, sizeof why) < 0) {
-			snprintf(line, sizeof line, "event %lld: %s [%s]", (long long)row.seq, why, row.kind);
+			snprintf(line, sizeof line, _("event %lld: %s [%s]"), (long long)row.seq, why, row.kind);
 			say(v, true, line);
 			++*n_bad;
 			r = IPTK_END; /* what follows stands on it */
@@ -133,7 +134,7 @@ static int verify_rules(struct iptk_session *s, const struct iptk_verify_options
 		r = replay_events(s, scratch, v, n_bad, err);
 	}
 	if (r == 0 && *n_bad == before) {
-		say(v, false, "rules: every act judged anew by the plan it was made under, to the same event");
+		say(v, false, _("rules: every act judged anew by the plan it was made under, to the same event"));
 	}
 	if (scratch->store != NULL) {
 		store_rollback(scratch->store);
@@ -146,7 +147,7 @@ static int verify_rules(struct iptk_session *s, const struct iptk_verify_options
 static void say_identity(struct iptk_session *s, const struct iptk_verify_options *v)
 {
 	if (iptk_session_is_personal(s)) {
-		say(v, false, "personal store: one account entered everything, identities are asserted only");
+		say(v, false, _("personal store: one account entered everything, identities are asserted only"));
 	}
 }
 

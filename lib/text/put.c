@@ -120,7 +120,7 @@ void add_cell_shown(struct buf *b, const struct iptk_cell *cell, int64_t now)
 		buf_add_int(b, cell->i);
 		break;
 	case IPTK_CELL_SPAN:
-		buf_add(b, iptk_span_format(cell->i, word));
+		buf_add(b, iptk_span_shown(cell->i, word));
 		break;
 	case IPTK_CELL_BOOL:
 		buf_add(b, cell->i != 0 ? _("yes") : _("no"));

@@ -130,7 +130,7 @@ static void add_columns(struct lines *lines, const struct iptk_column *columns, 
 			strcmp(cell.shown, cell.text) != 0 && strstr(cell.shown, cell.text) == NULL) {
 			buf_addf(&shown, " (%s)", cell.text);
 		}
-		add_line(lines, _(columns[k].header), buf_text(&shown));
+		add_line(lines, i18n_column(columns[k].header), buf_text(&shown));
 	}
 }
 

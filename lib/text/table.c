@@ -62,7 +62,7 @@ static void add_columns(struct table *table, const struct iptk_column *const *co
 			((flags & IPTK_COLUMN_TRUNC) != 0 ? SCOLS_FL_TRUNC : 0) |
 			((flags & IPTK_COLUMN_WRAP) != 0 ? SCOLS_FL_WRAP : 0);
 
-		no_memory(scols_table_new_column(table->scols, _(columns[k]->header), 0, scols_flags));
+		no_memory(scols_table_new_column(table->scols, i18n_column(columns[k]->header), 0, scols_flags));
 	}
 }
 
