@@ -27,6 +27,9 @@ void spool_done(struct spool *spool);
 /* Whether stdout was closed when the process started. */
 extern bool stdout_was_closed;
 
+/* Have the heap mapped that a command is about to touch. */
+void heap_warm(void);
+
 /* Remove the throw-away store of a dry run. */
 void place_scratch_done(struct invocation *inv);
 

@@ -94,7 +94,9 @@ static void match_keys(struct load *l, const struct node *map, const struct key 
 	for (const struct node *e = map->first; e; e = e->next) {
 		size_t k = 0;
 
-		while (k < n && strcmp(known[k].name, e->key->text) != 0) {
+		const char *name = e->key->text;
+
+		while (k < n && (known[k].name[0] != name[0] || strcmp(known[k].name, name) != 0)) {
 			k++;
 		}
 		if (k == n) {

@@ -85,6 +85,11 @@ int store_exec(struct store *store, const char *sql, struct iptk_error *err);
 /* Turn SQLite's code into ours, with the store's path as place; BUSY, or SYSTEM. */
 int store_fault(struct store *store, int rc, struct iptk_error *err);
 
+/* ---- memory for SQLite ------------------------------------------------------------------ */
+
+/* To be called before SQLite is used at all. */
+void store_pool_use(void);
+
 /* ---- the lock file beside the store ---------------------------------------------------- */
 
 /* Queue for the right to write, at most wait_s seconds; IPTK_E_BUSY names the holder. */
