@@ -249,7 +249,7 @@ void source_close(struct source *s, bool ok)
 {
 	source_rewind(s);
 	iptk_act_free(s->act);
-	if (s->text != NULL && !ok && (s->keep_text || s->draft != NULL)) {
+	if (s->text != NULL && !ok && ((s->keep_text && s->len > 0) || s->draft != NULL)) {
 		draft_keep(s);
 	} else if (ok && s->draft != NULL) {
 		remove(s->draft);

@@ -4,6 +4,7 @@
  * What is answered inside the transaction is only collected; nothing is printed while the
  * store is held.
  */
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -22,6 +23,7 @@ struct run {
 	bool trial;      /* only to see whether it would be refused */
 	struct spool refs, talk, errors;
 	size_t n_printed, n_accepted, n_refused;
+	char first[IPTK_REF_MAX]; /* reference of those in `refs` */
 	bool told;       /* the user has been told why it did not go */
 };
 
@@ -41,7 +43,9 @@ static void spool_result(struct run *run, const char *ref, const char *act)
 		buf_addf(&line, "%s\n", ref);
 	}
 	spool_add(&run->refs, buf_text(&line));
-	run->n_printed++;
+	if (run->n_printed++ == 0) {
+		snprintf(run->first, sizeof run->first, "%s", ref);
+	}
 }
 
 static int on_result(void *context, const struct iptk_result *r)
@@ -78,7 +82,24 @@ static void say_totals(struct run *run, bool recorded)
 	}
 }
 
-/* References are out, or the user is told that the record stands all the same. */
+/* The record stands, and the one line of the failure must give what stdout could not. */
+static int fail_unprinted(struct run *run)
+{
+	struct invocation *inv = run->inv;
+	struct iptk_error why = inv->err;
+
+	iptk_error_clear(&inv->err);
+	if (run->n_printed > 1) {
+		iptk_fail_at(&inv->err, why.code, why.place, _("%s; what was asked is recorded all "
+			"the same: %zu references, the first %s"), why.text, run->n_printed, run->first);
+	} else {
+		iptk_fail_at(&inv->err, why.code, why.place, _("%s; what was asked is recorded all "
+			"the same: %s"), why.text, run->first);
+	}
+	return invocation_fail(inv);
+}
+
+/* References are out: 0; or the exit status, and the user is told. */
 static int print_refs(struct run *run)
 {
 	struct invocation *inv = run->inv;
@@ -90,17 +111,17 @@ static int print_refs(struct run *run)
 	if (format == IPTK_FORMAT_JSON) {
 		spool_add(&run->refs, run->n_printed == 0 ? "[]\n" : "]\n");
 	}
-	spool_out(&run->refs, stdout);
-	if (invocation_flush(inv) == 0) {
-		return 0;
+	if (!spool_out(&run->refs, stdout)) {
+		iptk_fail_at(&inv->err, IPTK_E_SYSTEM, _("standard output"),
+			_("references held in a temporary file could not be read back"));
+		return fail_unprinted(run);
 	}
-	/* keeps close_stdout from saying it once more */
-	clearerr(stdout);
+	return invocation_flush(inv) == 0 ? 0 : fail_unprinted(run);
+}
 
-	int rc = invocation_fail(inv);
-
-	fprintf(stderr, _("%s: what was asked is recorded all the same\n"), inv->tool->name);
-	return rc;
+static bool is_fault(int rc)
+{
+	return rc == IPTK_E_SYSTEM || rc == IPTK_E_BUSY;
 }
 
 static int finish(struct run *run, int rc)
@@ -115,14 +136,17 @@ static int finish(struct run *run, int rc)
 	if (recorded && !inv->dry_run) {
 		int printed = print_refs(run);
 
+		if (printed != 0) {
+			return printed;
+		}
 		spool_out(&run->talk, stderr);
 		say_totals(run, true);
-		return printed != 0 ? printed : -rc;
+		return -rc;
 	}
 	if (inv->dry_run && !inv->quiet && inv->verbose) {
 		spool_out(&run->talk, stderr);
 	}
-	if (!run->trial) {
+	if (!run->trial && !is_fault(rc)) {
 		say_totals(run, recorded);
 	}
 	return -rc;

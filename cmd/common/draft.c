@@ -3,6 +3,7 @@
  */
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/wait.h>
@@ -62,6 +63,7 @@ static int draft_new(struct source *s)
 	AUTO_ARENA struct arena arena = { 0 };
 	char *state = place_state_home(&arena);
 	const char *tmp = getenv("TMPDIR");
+	const char *suffix = s->how == SOURCE_FORM ? ".md" : ".json";
 	char stamp[32];
 	time_t now = (time_t)(s->inv->now / 1000);
 	struct tm tm;
@@ -70,14 +72,14 @@ static int draft_new(struct source *s)
 	strftime(stamp, sizeof stamp, "%Y%m%d-%H%M%S", localtime_r(&now, &tm));
 	for (int k = state == NULL ? 1 : 0; k < 2 && fd < 0; k++) {
 		char *path = k == 0
-			? arena_printf(&arena, "%s/iptk/drafts/%s-%s-XXXXXX.md", state, s->inv->act, stamp)
-			: arena_printf(&arena, "%s/iptk-%s-%s-XXXXXX.md",
-				tmp != NULL && tmp[0] == '/' ? tmp : "/tmp", s->inv->act, stamp);
+			? arena_printf(&arena, "%s/iptk/drafts/%s-%s-XXXXXX%s", state, s->inv->act, stamp, suffix)
+			: arena_printf(&arena, "%s/iptk-%s-%s-XXXXXX%s",
+				tmp != NULL && tmp[0] == '/' ? tmp : "/tmp", s->inv->act, stamp, suffix);
 
 		if (k == 0) {
 			place_make_parents(path);
 		}
-		fd = mkostemps(path, 3, O_CLOEXEC);
+		fd = mkostemps(path, (int)strlen(suffix), O_CLOEXEC);
 		if (fd >= 0) {
 			s->draft = mem_strdup(path);
 		}
@@ -87,6 +89,9 @@ static int draft_new(struct source *s)
 
 void draft_keep(struct source *s)
 {
+	if (s->draft != NULL && s->len == 0 && access(s->draft, F_OK) != 0) {
+		return; /* the editor took it away, and the error has said so */
+	}
 	if (s->draft == NULL) {
 		int fd = draft_new(s);
 		bool ok = fd >= 0 && write(fd, s->text, s->len) == (ssize_t)s->len;
@@ -146,14 +151,20 @@ static const char *editor(void)
 
 static int run_editor(struct invocation *inv, const char *path)
 {
+	/* a key that interrupts is the editor's; we must live to say where the draft is */
+	struct sigaction ignore = { .sa_handler = SIG_IGN }, interrupt, quit;
 	AUTO_BUF struct buf command = { 0 };
 	int status = 0;
 	pid_t pid;
 
 	buf_addf(&command, "%s \"$@\"", editor());
 	fflush(NULL);
+	sigaction(SIGINT, &ignore, &interrupt);
+	sigaction(SIGQUIT, &ignore, &quit);
 	pid = fork();
 	if (pid == 0) {
+		sigaction(SIGINT, &interrupt, NULL);
+		sigaction(SIGQUIT, &quit, NULL);
 		/* stdout is for references: the editor talks to the terminal */
 		dup2(STDERR_FILENO, STDOUT_FILENO);
 		execl("/bin/sh", "sh", "-c", buf_text(&command), "sh", path, (char *)NULL);
@@ -161,6 +172,8 @@ static int run_editor(struct invocation *inv, const char *path)
 	}
 	while (pid > 0 && waitpid(pid, &status, 0) < 0 && errno == EINTR) {
 	}
+	sigaction(SIGINT, &interrupt, NULL);
+	sigaction(SIGQUIT, &quit, NULL);
 	if (pid < 0 || status != 0) {
 		return iptk_fail_at(&inv->err, IPTK_E_SYSTEM, editor(),
 			_("the editor failed; nothing was recorded"));

@@ -14,15 +14,21 @@
 struct spool {
 	struct buf text;
 	FILE *file; /* NULL while it fits */
+	size_t in_file;
+	bool full;  /* the file takes no more: the rest stays in memory */
 };
 
 void spool_add(struct spool *spool, const char *text);
-/* Everything held goes to `out`, and the spool is empty and done with. */
-void spool_out(struct spool *spool, FILE *out);
+/* Everything held goes to `out`, and the spool is empty and done with. False when its file
+ * could not be read back. */
+bool spool_out(struct spool *spool, FILE *out);
 void spool_done(struct spool *spool);
 
 /* Whether stdout was closed when the process started. */
 extern bool stdout_was_closed;
+
+/* Have the heap mapped that a command is about to touch. */
+void heap_warm(void);
 
 /* Remove the throw-away store of a dry run. */
 void place_scratch_done(struct invocation *inv);

@@ -117,9 +117,6 @@ int invocation_list(struct invocation *inv, const struct iptk_column *columns, s
 		int end = iptk_listing_end(listing, rc == 0 ? &inv->err : &ignored);
 
 		rc = rc == 0 ? end : rc;
-		if (end == IPTK_E_SYSTEM) {
-			clearerr(stdout); /* told here, not again when stdout is closed */
-		}
 	}
 	return rc == 0 ? 0 : invocation_fail(inv);
 }

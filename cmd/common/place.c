@@ -59,7 +59,7 @@ char *place_state_home(struct arena *arena)
 	return home == NULL || home[0] != '/' ? NULL : arena_printf(arena, "%s/.local/state", home);
 }
 
-/* The plan's own `store`; a relative one stands beside the plan file. */
+/* The plan's own `store`, an absolute path. */
 static int store_of_plan(struct invocation *inv, struct place *place)
 {
 	struct config_errors errors = { 0 };
@@ -69,12 +69,7 @@ static int store_of_plan(struct invocation *inv, struct place *place)
 
 	config_errors_done(&errors);
 	if (rc == 0 && plan->store != NULL && plan->store[0] != '\0') {
-		const char *slash = strrchr(place->plan_path, '/');
-		AUTO_ARENA struct arena arena = { 0 };
-
-		place->db_path = mem_strdup(plan->store[0] == '/' || slash == NULL ? plan->store
-			: arena_printf(&arena, "%.*s/%s", (int)(slash - place->plan_path),
-				place->plan_path, plan->store));
+		place->db_path = mem_strdup(plan->store);
 	}
 	iptk_plan_free(plan);
 	return rc;
@@ -160,6 +155,13 @@ static int64_t login_uid(void)
 	return uid == 4294967295LL ? -1 : uid;
 }
 
+static const char *find_account(int64_t uid)
+{
+	const struct passwd *pw = getpwuid((uid_t)uid);
+
+	return pw != NULL ? pw->pw_name : NULL;
+}
+
 /* A dry run where no store is yet must not make one: it is tried on one thrown away. */
 static const char *scratch_path(struct invocation *inv, struct arena *arena)
 {
@@ -198,7 +200,6 @@ void place_scratch_done(struct invocation *inv)
 int place_open(struct invocation *inv, const struct place *place, bool create,
 	bool bound_to_plan, enum iptk_open_mode mode)
 {
-	const struct passwd *pw = getpwuid(getuid());
 	AUTO_ARENA struct arena arena = { 0 };
 	const char *path = place->db_path;
 	int rc;
@@ -222,7 +223,7 @@ int place_open(struct invocation *inv, const struct place *place, bool create,
 		.plan_name = bound_to_plan ? place->plan_path : NULL,
 		.plan_yaml = bound_to_plan || create ? (place->plan_yaml != NULL
 			? place->plan_yaml : create ? iptk_plan_builtin() : NULL) : NULL,
-		.uid = getuid(), .login = login_uid(), .account = pw != NULL ? pw->pw_name : NULL,
+		.uid = getuid(), .login = login_uid(), .find_account = find_account,
 	};
 
 	rc = iptk_session_open(&options, &inv->session, &inv->err);

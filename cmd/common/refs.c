@@ -40,7 +40,7 @@ static bool is_header(const char *word)
 			const struct iptk_column *c = &all[a].columns[i];
 
 			if (strcmp(c->name, "ref") == 0 && c->header != NULL
-					&& (strcmp(word, c->header) == 0 || strcmp(word, _(c->header)) == 0)) {
+					&& (strcmp(word, c->header) == 0 || strcmp(word, i18n_column(c->header)) == 0)) {
 				return true;
 			}
 		}

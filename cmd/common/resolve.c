@@ -54,6 +54,39 @@ static int resolve_names(struct invocation *inv, const struct iptk_plan *plan)
 	return 0;
 }
 
+/* Who owes something: a department, a role or a person, by id or name. */
+static int resolve_owner(struct invocation *inv, const struct iptk_plan *plan)
+{
+	const char *value = invocation_option(inv, "owner");
+	int k;
+
+	if (value == NULL) {
+		return 0;
+	}
+	if ((k = iptk_plan_department(plan, value)) != IPTK_NONE) {
+		inv->filter.owner = plan->departments[k].id;
+	} else if ((k = iptk_plan_role(plan, value)) != IPTK_NONE) {
+		inv->filter.owner = plan->roles[k].id;
+	} else if ((k = iptk_plan_person(plan, value, IPTK_NO_TIME)) != IPTK_NONE) {
+		inv->filter.owner = plan->people[k].id;
+	} else {
+		const char **words = mem_alloc((plan->n_roles + plan->n_departments + 1) * sizeof *words);
+
+		for (size_t i = 0; i < plan->n_roles; i++) {
+			words[i] = plan->roles[i].id;
+		}
+		for (size_t i = 0; i < plan->n_departments; i++) {
+			words[plan->n_roles + i] = plan->departments[i].id;
+		}
+
+		int rc = unknown(inv, "owner", value, words);
+
+		mem_freep(&words);
+		return rc;
+	}
+	return 0;
+}
+
 static int resolve_time(struct invocation *inv, const char *option, int64_t *ret)
 {
 	const char *value = invocation_option(inv, option);
@@ -78,11 +111,13 @@ int options_resolve(struct invocation *inv)
 	}
 	rc = resolve_names(inv, iptk_session_plan(inv->session));
 	if (rc == 0) {
+		rc = resolve_owner(inv, iptk_session_plan(inv->session));
+	}
+	if (rc == 0) {
 		rc = resolve_time(inv, "since", &inv->filter.since_at);
 	}
 	if (rc == 0) {
 		rc = resolve_time(inv, "until", &inv->filter.until_at);
 	}
-	inv->filter.owner = invocation_option(inv, "owner");
 	return rc;
 }

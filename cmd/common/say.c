@@ -14,6 +14,9 @@ int invocation_fail(struct invocation *inv)
 	const struct iptk_error *err = &inv->err;
 
 	fflush(stdout);
+	if (err->code == IPTK_E_SYSTEM) {
+		clearerr(stdout); /* one line is enough: not again when stdout is closed */
+	}
 	fprintf(stderr, "%s: ", inv->tool->name);
 	if (err->place[0] != '\0') {
 		iptk_put_safe(stderr, err->place, false);

@@ -8,63 +8,71 @@
 #include "base/mem.h"
 #include "common/inside.h"
 
-/* What was done, and what the next command is after some acts; else it follows from the
- * state. %p is the part, %i the incident. An act that is not here has its own help. */
+/* What was done, and which act comes next after some acts; else it follows from the state.
+ * An act that is not here has its own help. */
 static const struct {
-	const char *act, *done, *next;
+	const char *act, *done, *next; /* next "": nothing */
+	bool on_part;                  /* the next act is about the part, not the incident */
 } acts[] = {
-	{ "report.new", N_("reported"), NULL },
-	{ "report.signal", N_("signal sent up"), "ip-report accept %i" },
-	{ "report.follow", N_("follow-up reported"), NULL },
-	{ "report.phone", N_("reported by phone"), NULL },
-	{ "report.written", N_("reported in writing"), NULL },
-	{ "report.verify", N_("verified"), NULL },
-	{ "report.correct", N_("corrected"), NULL },
-	{ "signal.accept", N_("signal accepted as an incident"), NULL },
-	{ "signal.dismiss", N_("dismissed"), "" },
-	{ "signal.merge", N_("merged"), "" },
-	{ "decision.confirm", N_("decision confirmed"), NULL },
-	{ "measure.add", N_("measure recorded"), NULL },
-	{ "evidence.attach", N_("evidence taken in"), NULL },
-	{ "evidence.transfer", N_("evidence handed over"), NULL },
-	{ "evidence.copy", N_("copy handed out"), "" },
-	{ "warning.issue", N_("warning issued"), NULL },
-	{ "warning.adjust", N_("warning adjusted"), NULL },
-	{ "warning.lift", N_("warning lifted"), NULL },
-	{ "warning.ack", N_("warning acknowledged"), "" },
-	{ "response.start", N_("response started"), NULL },
-	{ "response.raise", N_("response raised"), NULL },
-	{ "response.lower", N_("response lowered"), NULL },
-	{ "response.progress", N_("progress reported"), NULL },
-	{ "release.draft", N_("release drafted"), "ip-escalate approve %p" },
-	{ "release.approve", N_("release approved"),
-		"ip-escalate publish %p --channel=… --address=…" },
-	{ "release.return", N_("draft sent back"), "ip-escalate draft %p --text=…" },
-	{ "release.publish", N_("release published"), NULL },
-	{ "close.assess", N_("assessed"), "ip-close recommend %i" },
-	{ "close.recommend", N_("end recommended"), NULL },
-	{ "close.approve", N_("end approved"), NULL },
-	{ "close.return", N_("recommendation sent back"), NULL },
-	{ "close.reopen", N_("reopened"), NULL },
-	{ "review.submit", N_("summary submitted"), "ip-review summary --accept %p" },
-	{ "review.return", N_("summary sent back"), "ip-review summary --submit --from=FILE %i" },
-	{ "review.accept", N_("summary accepted"), NULL },
-	{ "review.done", N_("task done"), NULL },
-	{ "review.waive", N_("waived"), NULL },
-	{ "review.archive", N_("archived"), "" },
-	{ "notice.ack", N_("notice acknowledged"), "" },
+	{ "report.new", N_("reported"), NULL, false },
+	{ "report.signal", N_("signal sent up"), "signal.accept", false },
+	{ "report.follow", N_("follow-up reported"), NULL, false },
+	{ "report.phone", N_("reported by phone"), NULL, false },
+	{ "report.written", N_("reported in writing"), NULL, false },
+	{ "report.verify", N_("verified"), NULL, false },
+	{ "report.correct", N_("corrected"), NULL, false },
+	{ "signal.accept", N_("signal accepted as an incident"), NULL, false },
+	{ "signal.dismiss", N_("dismissed"), "", false },
+	{ "signal.merge", N_("merged"), "", false },
+	{ "decision.confirm", N_("decision confirmed"), NULL, false },
+	{ "measure.add", N_("measure recorded"), NULL, false },
+	{ "evidence.attach", N_("evidence taken in"), NULL, false },
+	{ "evidence.transfer", N_("evidence handed over"), NULL, false },
+	{ "evidence.copy", N_("copy handed out"), "", false },
+	{ "warning.issue", N_("warning issued"), NULL, false },
+	{ "warning.adjust", N_("warning adjusted"), NULL, false },
+	{ "warning.lift", N_("warning lifted"), NULL, false },
+	{ "warning.ack", N_("warning acknowledged"), "", false },
+	{ "response.start", N_("response started"), NULL, false },
+	{ "response.raise", N_("response raised"), NULL, false },
+	{ "response.lower", N_("response lowered"), NULL, false },
+	{ "response.progress", N_("progress reported"), NULL, false },
+	{ "release.draft", N_("release drafted"), "release.approve", true },
+	{ "release.approve", N_("release approved"), "release.publish", true },
+	{ "release.return", N_("draft sent back"), "release.draft", true },
+	{ "release.publish", N_("release published"), NULL, false },
+	{ "close.assess", N_("assessed"), "close.recommend", false },
+	{ "close.recommend", N_("end recommended"), NULL, false },
+	{ "close.approve", N_("end approved"), NULL, false },
+	{ "close.return", N_("recommendation sent back"), NULL, false },
+	{ "close.reopen", N_("reopened"), NULL, false },
+	{ "review.loss", N_("loss assessed"), NULL, false },
+	{ "review.recovery", N_("recovery task set"), NULL, false },
+	{ "review.support", N_("support recorded"), NULL, false },
+	{ "review.investigate", N_("findings recorded"), NULL, false },
+	{ "review.account", N_("accountability recorded"), NULL, false },
+	{ "review.improve", N_("improvement set as a task"), NULL, false },
+	{ "review.submit", N_("summary submitted"), "review.accept", true },
+	{ "review.return", N_("summary sent back"), "review.submit", false },
+	{ "review.accept", N_("summary accepted"), NULL, false },
+	{ "review.done", N_("task done"), NULL, false },
+	{ "review.waive", N_("waived"), NULL, false },
+	{ "review.archive", N_("archived"), "", false },
+	{ "notice.ack", N_("notice acknowledged"), "", false },
 };
 
-/* The command that meets a clock, where that is what comes next in a response. */
+/* A decision of several that this act does not complete: the next of them is asked. */
 static const struct {
-	const char *act, *command;
-} meets[] = {
-	{ "report.phone", "ip-report phone %i --to=…" },
-	{ "report.written", "ip-report written %i --to=…" },
-	{ "report.follow", "ip-report follow %i --course=…" },
-	{ "response.progress", "ip-escalate progress %i --text=…" },
-	{ "warning.ack", "ip-warn ack %i --dept=…" },
+	const char *act, *next;
+} chains[] = {
+	{ "release.approve", "ip-escalate approve %s --by PERSON --ref DOC" },
+	{ "close.approve", "ip-close approve %s --by PERSON --ref DOC" },
+	{ "review.accept", "ip-review summary --accept %s --by PERSON --ref DOC" },
 };
+
+/* The acts that meet a clock, where that is what comes next. */
+static const char *const meets[] = { "report.phone", "report.written", "report.follow",
+	"response.progress", "warning.ack" };
 
 static int row_of(const char *act)
 {
@@ -76,56 +84,114 @@ static int row_of(const char *act)
 	return -1;
 }
 
-static const char *meeting_command(const struct iptk_plan *plan, const char *clock)
+static bool is_partial(const struct iptk_result *r)
+{
+	const struct iptk_act_def *def = iptk_act_def_find(iptk_act_name(r->act));
+
+	return def != NULL && def->decide != NULL && r->verdict != NULL && !r->repeated
+		&& !r->verdict->decision_done;
+}
+
+static void add_chain(struct buf *out, const struct iptk_result *r)
+{
+	const char *act = iptk_act_name(r->act);
+
+	for (size_t k = 0; k < sizeof chains / sizeof chains[0]; k++) {
+		if (strcmp(chains[k].act, act) == 0) {
+			const char *ref = strcmp(act, "close.approve") == 0 ? r->incident->ref : r->ref;
+			size_t len = strcspn(chains[k].next, "%");
+
+			buf_addf(out, "%s%.*s%s%s\n", _("  next: "), (int)len, chains[k].next, ref,
+				chains[k].next + len + 2);
+		}
+	}
+}
+
+/* The act that meets the deadline that comes first, or NULL. */
+static const char *meeting_act(const struct iptk_plan *plan, const char *clock)
 {
 	int c = clock == NULL ? IPTK_NONE : iptk_plan_clock(plan, clock);
 
 	for (size_t k = 0; c != IPTK_NONE && k < sizeof meets / sizeof meets[0]; k++) {
-		if (iptk_words_have(plan->clocks[c].met_by, meets[k].act)) {
-			return meets[k].command;
+		if (iptk_words_have((const char *const *)plan->clocks[c].met_by, meets[k])) {
+			return meets[k];
 		}
 	}
-	return "ip-close assess %i --assessor=… --criterion=…";
+	return NULL;
 }
 
-static const char *next_template(const struct iptk_plan *plan, const char *act,
+static const char *next_act(const struct iptk_plan *plan, const char *act,
 	const struct iptk_incident *i)
 {
 	bool warned = i->warning != NULL && i->warning[0] != '\0';
+	const char *meets_it = meeting_act(plan, i->next_clock);
+	bool phone = meets_it != NULL && strcmp(meets_it, "report.phone") == 0;
 	int row = row_of(act);
 
 	if (row >= 0 && acts[row].next != NULL) {
 		return acts[row].next;
 	}
 	switch (i->state) {
-	case IPTK_STATE_SIGNAL: return "ip-report accept %i";
-	case IPTK_STATE_REPORTED: return "ip-report verify %i";
-	case IPTK_STATE_VERIFIED: return warned ? "ip-escalate start %i"
-		: "ip-warn issue %i --level=… --scope=… --measures=…";
-	case IPTK_STATE_RESPONDING: return meeting_command(plan, i->next_clock);
-	case IPTK_STATE_ENDING: return warned ? "ip-warn lift %i --reason=…" : "ip-close approve %i";
-	case IPTK_STATE_ENDED: return "ip-review todo %i";
+	case IPTK_STATE_SIGNAL: return "signal.accept";
+	case IPTK_STATE_REPORTED: return phone ? meets_it : "report.verify"; /* PLAN 4.1.1 */
+	case IPTK_STATE_VERIFIED: return warned ? "response.start" : "warning.issue";
+	case IPTK_STATE_RESPONDING: return meets_it != NULL ? meets_it : "close.assess";
+	case IPTK_STATE_ENDING: return warned ? "warning.lift" : "close.approve";
 	default: return "";
 	}
 }
 
-static void add_next(struct buf *out, const struct iptk_plan *plan, const struct iptk_result *r,
-	const struct iptk_incident *i)
+/* Who the next act must not be decided by: whoever has just written what it decides on. */
+static void set_other_side(struct iptk_facts *f, const struct iptk_result *r, struct buf *by)
 {
-	const char *p = next_template(plan, iptk_act_name(r->act), i);
+	const char *me = f->recorder == IPTK_NONE ? NULL : f->roster->people[f->recorder].id;
+	const char *act = iptk_act_name(r->act);
+	bool text = strcmp(act, "release.draft") == 0 || strcmp(act, "review.submit") == 0;
+	const char *given = iptk_act_get(r->act, "by");
+	int person = given == NULL ? f->recorder : iptk_plan_person(f->roster, given, f->at);
 
-	if (*p == '\0') {
+	buf_add(by, person == IPTK_NONE ? "" : f->roster->people[person].id);
+	if (strcmp(act, "close.recommend") == 0) {
+		f->recommender = buf_text(by);
+		f->recommender_recorder = me;
 		return;
 	}
-	buf_add(out, _("  next: "));
-	for (; *p != '\0'; p++) {
-		if (p[0] == '%' && (p[1] == 'i' || p[1] == 'p')) {
-			buf_add(out, *++p == 'i' ? i->ref : r->ref);
-		} else {
-			buf_add_char(out, *p);
-		}
+	f->author = text ? buf_text(by) : f->incident.reporter;
+	if (text || strncmp(act, "report.new", 10) == 0 || strcmp(act, "report.signal") == 0
+			|| (me != NULL && f->author != NULL && strcmp(f->author, me) == 0)) {
+		f->author_recorder = me;
 	}
-	buf_add_char(out, '\n');
+}
+
+static void add_next(struct buf *out, const struct invocation *inv, const struct iptk_result *r,
+	const struct iptk_incident *i)
+{
+	const struct iptk_person *me = iptk_session_person(inv->session);
+	const struct iptk_plan *plan = inv->show.plan;
+	const char *act = next_act(plan, iptk_act_name(r->act), i);
+	int row = row_of(iptk_act_name(r->act));
+	AUTO_BUF struct buf by = { 0 };
+	char command[512];
+	struct iptk_facts f = { .plan = plan, .roster = plan, .now = inv->now, .at = inv->now,
+		.recorder = me == NULL ? IPTK_NONE : (int)(me - plan->people), .has_incident = true,
+		.incident = *i, .def = iptk_act_def_find(act), .target_response = IPTK_NONE,
+		.target_level = IPTK_NONE };
+
+	if (is_partial(r)) {
+		add_chain(out, r);
+		return;
+	}
+	if (i->state == IPTK_STATE_ENDED && *act == '\0' && (row < 0 || acts[row].next == NULL)) {
+		buf_addf(out, _("  next: %s %s\n"), "ip-review todo", i->ref);
+	}
+	if (f.def == NULL) {
+		return;
+	}
+	f.warning_in_force = i->warning != NULL && i->warning[0] != '\0';
+	f.warning.level = i->level;
+	set_other_side(&f, r, &by);
+	buf_addf(out, iptk_command(&f, act, row >= 0 && acts[row].on_part ? r->ref : i->ref, command,
+		sizeof command) ? _("  next: %s\n") : _("  next, from another account: %s\n"), command);
 }
 
 static void add_deadline(struct buf *out, const struct invocation *inv,
@@ -145,7 +211,7 @@ static void add_deadline(struct buf *out, const struct invocation *inv,
 	int64_t left = (i->next_due_at - inv->now) / 1000;
 
 	iptk_time_format_short(i->next_due_at, inv->now, when);
-	iptk_span_format(left < 0 ? -left : left, span);
+	iptk_span_shown(left < 0 ? -left : left, span);
 	buf_addf(out, left < 0 ? _("  deadline: %s was due %s, %s ago") : _("  deadline: %s by %s, in %s"),
 		name, when, span);
 	if (clause != NULL) {
@@ -182,7 +248,7 @@ static void add_late(struct buf *out, const struct iptk_result *r)
 	for (size_t i = 0; i < r->n_met; i++) {
 		if (r->met[i].over_s > 0) {
 			buf_addf(out, _("  late: %s, %s over (plan %s); it stays on record\n"), r->met[i].name,
-				iptk_span_format(r->met[i].over_s, span), r->met[i].clause);
+				iptk_span_shown(r->met[i].over_s, span), r->met[i].clause);
 		}
 	}
 }
@@ -216,7 +282,7 @@ static void add_safe(struct spool *out, const struct buf *text)
 /* What the incident is now: its row as it stands, with the deadline that runs. */
 static void add_state(struct buf *line, const struct iptk_incident *i)
 {
-	buf_addf(line, _("; now %s"), iptk_state_name(i->state));
+	buf_addf(line, _("; now %s"), _(iptk_state_name(i->state)));
 	if (i->level != NULL && i->level[0] != '\0') {
 		buf_addf(line, ", %s", i->level);
 	}
@@ -230,19 +296,18 @@ void talk_accepted(const struct invocation *inv, const struct iptk_result *r, st
 	const struct iptk_act_def *def = iptk_act_def_find(iptk_act_name(r->act));
 	int row = row_of(iptk_act_name(r->act));
 	const char *what = row >= 0 ? _(acts[row].done) : def != NULL ? _(def->help) : "";
-	struct iptk_error ignored = IPTK_ERROR_INIT;
 	AUTO_BUF struct buf line = { 0 };
-	struct iptk_incident i;
 	bool named = r->ref != NULL && r->ref[0] != '\0';
-	bool known = r->incident != NULL
-		&& iptk_session_resolve(inv->session, r->incident->ref, &i, NULL, &ignored) == 0;
 
 	if (!named && r->incident == NULL) {
 		return; /* the plan itself: the verb says more about it */
 	}
 	buf_addf(&line, "%s: %s", named ? r->ref : inv->verb->name, what);
-	if (known) {
-		add_state(&line, &i);
+	if (is_partial(r)) {
+		buf_add(&line, _(", not yet by all"));
+	}
+	if (r->incident != NULL) {
+		add_state(&line, r->incident);
 	}
 	buf_add(&line, r->repeated ? _(" (was recorded before)\n") : "\n");
 	if (r->note != NULL && r->note[0] != '\0') {
@@ -252,9 +317,9 @@ void talk_accepted(const struct invocation *inv, const struct iptk_result *r, st
 	if (inv->verbose) {
 		add_why(&line, r);
 	}
-	if (known) {
-		add_deadline(&line, inv, &i);
-		add_next(&line, inv->show.plan, r, &i);
+	if (r->incident != NULL) {
+		add_deadline(&line, inv, r->incident);
+		add_next(&line, inv, r, r->incident);
 	}
 	add_safe(out, &line);
 }

@@ -7,6 +7,7 @@
 #include <langinfo.h>
 #include <locale.h>
 #include <signal.h>
+#include <stdio_ext.h>
 #include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
@@ -44,14 +45,37 @@ static void hold_standard_streams(void)
 	}
 }
 
-/* Text is UTF-8 whatever the environment says; the rest of the locale is the user's. */
+/* Where translations are: beside bin/ where the tools were built, else where installed. */
+static void bind_translations(void)
+{
+	char path[4096];
+	ssize_t n = readlink("/proc/self/exe", path, sizeof path - sizeof "locale");
+	char *slash;
+
+	path[n > 0 ? n : 0] = '\0';
+	slash = strrchr(path, '/');
+	if (slash != NULL && slash - path >= 4 && memcmp(slash - 4, "/bin", 4) == 0) {
+		strcpy(slash - 3, "locale");
+		if (access(path, R_OK | X_OK) == 0) {
+			bindtextdomain("iptk", path);
+			return;
+		}
+	}
+	bindtextdomain("iptk", IPTK_LOCALEDIR);
+}
+
+/* Text is UTF-8 whatever the environment says; the messages are in the user's language.
+ * Nothing is printed by the other categories, and each is a file to read at every start. */
 static void set_locale(void)
 {
-	setlocale(LC_ALL, "");
+	setlocale(LC_CTYPE, "");
+	setlocale(LC_MESSAGES, "");
 	if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0) {
 		setlocale(LC_CTYPE, "C.UTF-8");
 	}
-	bindtextdomain("iptk", IPTK_LOCALEDIR);
+	if (strcmp(setlocale(LC_MESSAGES, NULL), "C") != 0) {
+		bind_translations();
+	}
 	bind_textdomain_codeset("iptk", "UTF-8");
 	textdomain("iptk");
 }
@@ -69,7 +93,7 @@ int invocation_flush(struct invocation *inv)
 static int close_stdout(const char *prog, int status)
 {
 	bool failed = ferror(stdout) != 0;
-	bool empty = !failed && stdout_was_closed;
+	bool empty = !failed && stdout_was_closed && __fpending(stdout) == 0;
 
 	errno = 0;
 	/* EBADF after nothing was written: a closed stdout that nobody missed */
@@ -194,6 +218,7 @@ int tool_main(const struct tool *tool, int argc, char **argv)
 
 	hold_standard_streams();
 	signal(SIGPIPE, SIG_DFL);
+	heap_warm();
 	unsetenv("POSIXLY_CORRECT"); /* options may follow operands, always */
 	set_locale();
 	if (argc < 2) {

@@ -205,9 +205,9 @@ static const char *ladder_text(struct flat *f, const struct iptk_plan *p,
 {
 	char after[IPTK_SPAN_MAX], repeat[IPTK_SPAN_MAX];
 
-	return arena_printf(&f->arena, "%s: %s%s, %s %s", iptk_span_format(step->after_s, after),
-		roles(f, p, step->roles), step->to_owner ? " owner" : "",
-		step->repeat_s > 0 ? "every" : "once",
+	return arena_printf(&f->arena, "%s: %s%s%s, %s%s", iptk_span_format(step->after_s, after),
+		roles(f, p, step->roles), step->to_owner && step->roles != 0 ? " " : "",
+		step->to_owner ? "owner" : "", step->repeat_s > 0 ? "every " : "once",
 		step->repeat_s > 0 ? iptk_span_format(step->repeat_s, repeat) : "");
 }
 

@@ -65,7 +65,12 @@ static int open_file(const char *path, struct iptk_error *err)
 			? iptk_fail_at(err, IPTK_E_INPUT, path, _("a symbolic link; name the file itself"))
 			: iptk_fail_at(err, IPTK_E_SYSTEM, path, "%s", strerror(errno));
 	}
-	if (fstat(fd, &st) != 0 || !S_ISREG(st.st_mode)) {
+	if (fstat(fd, &st) != 0) {
+		iptk_fail_at(err, IPTK_E_SYSTEM, path, "%s", strerror(errno));
+		close(fd);
+		return err->code;
+	}
+	if (!S_ISREG(st.st_mode)) {
 		close(fd);
 		return iptk_fail_at(err, IPTK_E_INPUT, path, _("not a regular file"));
 	}
@@ -84,6 +89,10 @@ static int set_name(struct iptk_act *act, const char *path, struct iptk_error *e
 		return 0;
 	}
 	rc = iptk_text_check(_("the file's name (--name gives it another)"), name, &len, err);
+	if (rc == 0 && len == 0) {
+		return iptk_fail_at(err, IPTK_E_INPUT, path,
+			_("its name is a byte order mark and no text; --name gives it another"));
+	}
 	if (rc == 0) {
 		iptk_act_set(act, "name", name);
 	}

@@ -159,9 +159,11 @@ static int import_acts(struct import *im)
 
 /* ---- an exported log --------------------------------------------------------------------- */
 
-static bool is_log(const char *line)
+static bool is_log(const struct import *im)
 {
-	return line != NULL && strstr(line, "\"seq\":") != NULL && strstr(line, "\"body\":") != NULL
+	const char *line = im->line;
+
+	return im->len > 0 && strstr(line, "\"seq\":") != NULL && strstr(line, "\"body\":") != NULL
 		&& strstr(line, "\"prev\":") != NULL;
 }
 
@@ -203,6 +205,17 @@ static int next_log_line(void *context, const char **ret_line, size_t *ret_len,
 	return next_line(context, ret_line, ret_len, err);
 }
 
+/* The line of the file goes before what the store was about. */
+static void set_place(struct import *im)
+{
+	struct iptk_error *err = &im->inv->err;
+	char about[sizeof err->place];
+
+	snprintf(about, sizeof about, "%.250s:%ld%s%.200s", im->name, im->number,
+		err->place[0] == '\0' ? "" : ": ", err->place);
+	memcpy(err->place, about, sizeof about);
+}
+
 static int import_log(struct import *im)
 {
 	struct invocation *inv = im->inv;
@@ -216,8 +229,8 @@ static int import_log(struct import *im)
 	rc = iptk_restore(inv->session, next_log_line, im, &n, &inv->err);
 	tell_end(im);
 	if (rc != 0) {
-		if (inv->err.place[0] == '\0') {
-			snprintf(inv->err.place, sizeof inv->err.place, "%.400s:%ld", im->name, im->number);
+		if (im->number > 0) {
+			set_place(im);
 		}
 		return invocation_fail(inv);
 	}
@@ -241,7 +254,7 @@ int verb_import(struct invocation *inv)
 	if (rc != 0) {
 		rc = invocation_fail(inv);
 	} else {
-		rc = is_log(im.line) ? import_log(&im) : import_acts(&im);
+		rc = is_log(&im) ? import_log(&im) : import_acts(&im);
 	}
 	close_file(&im);
 	return rc;

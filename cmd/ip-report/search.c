@@ -1,29 +1,27 @@
 /*
- * ip-report search: incidents that contain the text, by any of their words. One- and
- * two-character words are found too: it is the text itself that is looked through.
+ * ip-report search: incidents that say every one of the words, each anywhere; an operand with a
+ * blank in it is one phrase. One- and two-character words are found too: it is the text itself
+ * that is looked through.
  */
 #include <string.h>
 
 #include "base/i18n.h"
-#include "base/mem.h"
 #include "ip-report/verbs.h"
 
 int verb_search(struct invocation *inv)
 {
-	AUTO_BUF struct buf text = { 0 };
-
 	for (int i = 0; i < inv->n_operands; i++) {
 		size_t len = strlen(inv->operands[i]);
 
 		if (iptk_text_check(_("operand"), inv->operands[i], &len, &inv->err) != 0) {
 			return invocation_fail(inv);
 		}
-		buf_addf(&text, "%s%s", i > 0 ? " " : "", inv->operands[i]);
 	}
-	if (text.len == 0) {
+	if (inv->n_operands == 0 || inv->operands[0][0] == '\0') {
 		return invocation_usage(inv, _("a text to look for is wanted"));
 	}
-	inv->filter.match = buf_text(&text);
+	inv->filter.match = inv->operands[0];
+	inv->filter.also = (const char *const *)inv->operands + 1;
 	inv->n_operands = 0;
 	return verb_list(inv);
 }

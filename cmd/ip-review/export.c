@@ -69,9 +69,5 @@ int verb_export(struct invocation *inv)
 	if (rc == 0) {
 		rc = inv->n_operands == 0 ? export_log(inv) : export_dossiers(inv);
 	}
-	if (rc != 0) {
-		rc = invocation_fail(inv);
-		clearerr(stdout);
-	}
-	return rc;
+	return rc != 0 ? invocation_fail(inv) : 0;
 }

@@ -5,6 +5,7 @@
  * The demands are the rules' own answer: archiving is tried dry, and what refuses it is
  * listed, but for who is asking.
  */
+#include <locale.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -18,11 +19,16 @@ struct todo {
 	int64_t due_at;
 };
 
+struct about {
+	char ref[IPTK_REF_MAX];
+	bool closed; /* archived, dismissed, merged: the archive demands nothing any more */
+};
+
 struct todos {
 	struct invocation *inv;
 	struct todo *list;
 	size_t n;
-	char (*incidents)[IPTK_REF_MAX];
+	struct about *incidents;
 	size_t n_incidents, k;
 	struct iptk_act *act;
 };
@@ -73,12 +79,12 @@ static void get_what(const void *row, const void *context, struct iptk_cell *ret
 }
 
 const struct iptk_column todo_columns[] = {
-	{ "ref", N_("REF"), IPTK_COLUMN_REF, get_ref, N_("the task, or the incident") },
-	{ "item", N_("ITEM"), 0, get_item, N_("task, or the rule that demands it") },
-	{ "clause", N_("CLAUSE"), 0, get_clause, N_("clause of the plan") },
-	{ "due", N_("DUE"), 0, get_due, N_("by when") },
-	{ "owner", N_("OWNER"), 0, get_owner, N_("who owes it") },
-	{ "text", N_("TEXT"), IPTK_COLUMN_TRUNC, get_what, N_("what is to be done") },
+	{ "ref", NC_("column", "ref"), IPTK_COLUMN_REF, get_ref, N_("the task, or the incident") },
+	{ "item", NC_("column", "item"), 0, get_item, N_("task, or the rule that demands it") },
+	{ "clause", NC_("column", "clause"), 0, get_clause, N_("clause of the plan") },
+	{ "due", NC_("column", "due"), 0, get_due, N_("by when") },
+	{ "owner", NC_("column", "owner"), 0, get_owner, N_("who owes it") },
+	{ "text", NC_("column", "text"), IPTK_COLUMN_TRUNC, get_what, N_("what is to be done") },
 };
 const size_t n_todo_columns = sizeof todo_columns / sizeof todo_columns[0];
 
@@ -99,11 +105,14 @@ static int next_archive(void *context, struct iptk_act **ret_act, struct iptk_er
 	(void)err;
 	iptk_act_free(t->act);
 	t->act = NULL;
+	while (t->k < t->n_incidents && t->incidents[t->k].closed) {
+		t->k++;
+	}
 	if (t->k >= t->n_incidents) {
 		return IPTK_END;
 	}
 	t->act = iptk_act_new("review.archive");
-	iptk_act_set(t->act, "ref", t->incidents[t->k++]);
+	iptk_act_set(t->act, "ref", t->incidents[t->k++].ref);
 	*ret_act = t->act;
 	return 0;
 }
@@ -150,13 +159,31 @@ static void try_archive(struct todos *t)
 	struct iptk_commit_options options = { .dry_run = true, .keep_going = true,
 		.on_result = on_result, .context = t };
 	struct iptk_error ignored = IPTK_ERROR_INIT;
+	bool people = t->inv->format == IPTK_FORMAT_TABLE || t->inv->format == IPTK_FORMAT_MD;
 
+	if (!people) {
+		setlocale(LC_MESSAGES, "C"); /* what the rules say is data here, and not translated */
+	}
 	iptk_commit(t->inv->session, next_archive, t, &options, &ignored);
 	iptk_act_free(t->act);
 	t->act = NULL;
+	if (!people) {
+		setlocale(LC_MESSAGES, "");
+	}
 }
 
 /* ---- which incidents, and their tasks ----------------------------------------------------- */
+
+static void add_incident(struct todos *t, const struct iptk_incident *row)
+{
+	MEM_ROOM(t->incidents, t->n_incidents);
+
+	struct about *one = &t->incidents[t->n_incidents++];
+
+	memcpy(one->ref, row->ref, sizeof one->ref);
+	one->closed = row->state == IPTK_STATE_ARCHIVED || row->state == IPTK_STATE_DISMISSED
+		|| row->state == IPTK_STATE_MERGED;
+}
 
 static int take_incidents(struct todos *t)
 {
@@ -170,8 +197,7 @@ static int take_incidents(struct todos *t)
 	for (size_t i = 0; rc == 0 && i < n; i++) {
 		rc = iptk_session_resolve(inv->session, refs[i], &row, NULL, &inv->err);
 		if (rc == 0) {
-			MEM_ROOM(t->incidents, t->n_incidents);
-			memcpy(t->incidents[t->n_incidents++], row.ref, sizeof row.ref);
+			add_incident(t, &row);
 		}
 	}
 	refs_free(refs);
@@ -181,8 +207,7 @@ static int take_incidents(struct todos *t)
 	inv->filter.states = 1u << IPTK_STATE_ENDED;
 	rc = iptk_incidents(inv->session, &inv->filter, &cursor, &inv->err);
 	while (rc == 0 && (rc = iptk_cursor_incident(cursor, &row, &inv->err)) == 0) {
-		MEM_ROOM(t->incidents, t->n_incidents);
-		memcpy(t->incidents[t->n_incidents++], row.ref, sizeof row.ref);
+		add_incident(t, &row);
 	}
 	iptk_cursor_free(cursor);
 	return rc == IPTK_END ? 0 : rc;
@@ -252,7 +277,7 @@ int verb_todo(struct invocation *inv)
 	}
 	rc = rc != 0 ? rc : take_incidents(&t);
 	for (size_t i = 0; rc == 0 && i < t.n_incidents; i++) {
-		rc = take_tasks(&t, t.incidents[i]);
+		rc = take_tasks(&t, t.incidents[i].ref);
 	}
 	if (rc == 0 && may_try) {
 		try_archive(&t);

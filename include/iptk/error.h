@@ -37,7 +37,8 @@ struct iptk_error {
 
 /*
  * Set `err` and return `code`, so that a caller writes `return iptk_fail(err, …)`.
- * The text is formatted as by printf, cut at the size limit on a character boundary;
+ * The format is put into the user's language here, so it need not be marked; words that go
+ * into it are given through _(). The text is formatted as by printf, cut at the size limit on a character boundary;
  * newlines in it become spaces. An error that is already set is kept: the first one
  * counts. `iptk_fail_at` also sets the place. Control characters and bidirectional marks in
  * what is quoted are written escaped, so that an error may go to a terminal as it is.

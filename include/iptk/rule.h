@@ -17,7 +17,9 @@
 
 #define IPTK_MAX_DECIDERS 8
 
-/* One approval already given to the present round of a chain. */
+/* One approval already given to the present round of a chain; or, with the step below, that
+ * one of those who decided a part confirmed it from their own account. */
+#define IPTK_STEP_CONFIRMED (-1)
 struct iptk_approval {
 	const char *person;
 	int step;
@@ -58,6 +60,9 @@ struct iptk_facts {
 	size_t n_missing;
 	int target_level, target_response;  /* of the act, as plan indexes, or IPTK_NONE */
 
+	const char *unmet_criterion;        /* of the newest assessment: answered no; or NULL */
+	bool acked;                         /* warning.ack: that department has acknowledged it */
+	bool document_owed;                 /* report.correct: the part owes its document */
 	bool assessed;                      /* assessed since the response (re)started or returned */
 	const char *recommender;            /* person ids of the recommendation in hand, or NULL */
 	const char *recommender_recorder;
@@ -109,5 +114,15 @@ bool iptk_rule_at(size_t k, struct iptk_rule *ret_rule);
 /* Whether any of the deciders may decide (roles, steps), whatever the state: what the
  * generated table of triples and `ip-plan rules` print. */
 bool iptk_may_decide(const struct iptk_facts *facts, int *ret_step, bool *ret_done);
+
+/*
+ * The command that an act would be, in full, for talk about what may come next: tool and verb,
+ * `ref`, the options that the plan demands of it, and `--by … --ref DOC` where the recorder
+ * may not decide it. Of the facts it looks at the plans, the recorder, the time, the incident
+ * and its warning, and who is on the other side; not at the act. False: another account must
+ * record it. At most `size` bytes go into buf, whole or cut.
+ */
+bool iptk_command(const struct iptk_facts *facts, const char *act, const char *ref,
+	char *buf, size_t size);
 
 #endif

@@ -34,6 +34,9 @@ struct iptk_options {
 	int wait_s;            /* for a busy store */
 	int64_t uid, login;    /* recorder: real uid, login uid (-1 unknown) */
 	const char *account;   /* login name of the uid, or NULL */
+	/* Asked for the login name when `account` is NULL and a plan names accounts, since that
+	 * look-up is slow; NULL, or returns a string of its own or NULL. */
+	const char *(*find_account)(int64_t uid);
 };
 
 /*
@@ -122,6 +125,8 @@ struct iptk_filter { /* zeroed with n -1/NO_TIME by iptk_filter_init: everything
 	bool open;                 /* not ended, archived, dismissed, merged */
 	uint32_t states;           /* mask; 0: all */
 	const char *level, *dept, *kind, *match, *clock, *owner;
+	const char *const *also;   /* incidents: further texts that must stand in it too, each
+	                              anywhere; NULL-ended; or NULL */
 	const char *letters;       /* parts: letters wanted, "m"; NULL: all */
 	const char *types;         /* parts: space-separated types; NULL: all */
 	const char *part_state;    /* parts: state; NULL: all */

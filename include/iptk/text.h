@@ -126,8 +126,8 @@ int iptk_show_plan(FILE *out, enum iptk_format format, const struct iptk_plan *p
 void iptk_put_safe(FILE *out, const char *text, bool keep_newline);
 /* Print one TSV value: \t \n \r \\ escaped, nothing else touched. */
 void iptk_put_tsv(FILE *out, const char *text);
-/* Print one JSON string with its quotes; Chinese unescaped. Controls, bidirectional marks
- * and line separators go as \u escapes: the same value, harmless on a terminal. */
+/* Print one JSON string with its quotes; Chinese unescaped. Controls, bidirectional and
+ * zero-width marks go as \u escapes: the same value, harmless on a terminal. */
 void iptk_put_json(FILE *out, const char *text);
 
 /* ---- in ----------------------------------------------------------------------------------- */
@@ -137,10 +137,11 @@ void iptk_put_json(FILE *out, const char *text);
  * heading, a trailing '：' or ':' and full-width '＃' forgiven; text after the colon on the
  * heading's own line is taken too. An unknown heading is an error with the nearest one;
  * lines before the first heading are refused unless blank or an HTML comment. "#topic#"
- * without a blank after the '#' is text. Comments that begin a line are passed over; blank
- * lines at the ends of a section are not text; what follows the comment that ends the form
- * is not read. A backslash is taken off a line that without it would be a heading, a
- * comment or blank; &#xNN; stands for a control or bidirectional character.
+ * without a blank after the '#' is text. Comments that begin a line, with a blank after the
+ * "<!--", are passed over; blank lines at the ends of a section are not text; what follows
+ * the comment that ends the form is not read. A backslash is taken off a line that without
+ * it would be a heading or a comment; &U+NN; stands for a control, bidirectional or
+ * zero-width character, &U+; for nothing: before a blank first or last line of a section.
  * A field that the act has already keeps its value: options count before the form.
  * name: for places ("first.md:12:1"). The text is checked to be UTF-8 (GB18030 recognised).
  */

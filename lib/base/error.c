@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 
@@ -50,7 +51,8 @@ __attribute__((format(printf, 4, 0))) static int fail(struct iptk_error *err, in
 		return code;
 	}
 	err->code = code;
-	n = vsnprintf(text, sizeof text, format, ap);
+	/* an empty msgid would give the catalogue's header */
+	n = vsnprintf(text, sizeof text, format[0] != '\0' ? _(format) : format, ap);
 	if (n < 0) {
 		text[0] = '\0';
 	} else if ((size_t)n >= sizeof text) {

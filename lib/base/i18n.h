@@ -1,10 +1,27 @@
-/* Translation: `_()` around every sentence for people, N_() around those in tables. */
+/*
+ * Translation: `_()` around every sentence for people, N_() around those in tables. A word that
+ * heads a column is another than the same word said of a state: NC_("column", "reported") in
+ * the table, i18n_column() where it is shown.
+ */
 #ifndef IPTK_BASE_I18N_H
 #define IPTK_BASE_I18N_H
 
 #include <libintl.h>
+#include <stdio.h>
 
 #define _(text) gettext(text)
 #define N_(text) text
+#define NC_(context, text) text
+
+static inline const char *i18n_column(const char *header)
+{
+	char key[80];
+
+	snprintf(key, sizeof key, "column\004%s", header);
+
+	const char *translated = gettext(key);
+
+	return translated == key ? header : translated;
+}
 
 #endif

@@ -225,22 +225,26 @@ void arena_done(struct arena *a)
 
 /* ---- string builder --------------------------------------------------------------- */
 
-/* Make room for `more` bytes and a NUL. */
-static void buf_room(struct buf *b, size_t more)
+static void buf_grow(struct buf *b, size_t more)
 {
 	size_t need, cap = b->cap ? b->cap : 64;
 
 	if (__builtin_add_overflow(b->len, more, &need) || need > SIZE_MAX / 4) {
 		out_of_memory();
 	}
-	if (need < b->cap) {
-		return;
-	}
 	while (cap <= need) {
 		cap *= 2;
 	}
 	b->p = mem_grow(b->p, cap);
 	b->cap = cap;
+}
+
+/* Make room for `more` bytes and a NUL. */
+static inline void buf_room(struct buf *b, size_t more)
+{
+	if (more >= b->cap - b->len) {
+		buf_grow(b, more);
+	}
 }
 
 void buf_add(struct buf *b, const char *s)

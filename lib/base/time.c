@@ -15,6 +15,7 @@
 #include <unistd.h>
 
 #include "base/civil.h"
+#include "base/i18n.h"
 
 #define DAY_S 86400
 #define ZONE_MAX 64
@@ -23,6 +24,7 @@
 
 static char zone_name[ZONE_MAX] = "UTC";
 static bool zone_is_utc = true;
+static bool zone_waits; /* the C library has not been told yet: reading a zone costs */
 static unsigned zone_round; /* counts settings, so that no thread trusts an old cache */
 
 static int64_t floor_div(int64_t a, int64_t b)
@@ -48,11 +50,15 @@ static bool zone_is_name(const char *zone)
 
 static bool zone_in_database(const char *zone)
 {
+	static char found_last[ZONE_MAX]; /* a plan's zone is set, put back and set again */
 	const char *dir = getenv("TZDIR");
 	char path[4096], magic[4];
 	bool found;
 	int fd, n;
 
+	if (!strcmp(zone, found_last)) {
+		return true;
+	}
 	n = snprintf(path, sizeof path, "%s/%s", dir ? dir : "/usr/share/zoneinfo", zone);
 	if (n < 0 || (size_t)n >= sizeof path) {
 		return false;
@@ -63,6 +69,9 @@ static bool zone_in_database(const char *zone)
 	}
 	found = read(fd, magic, sizeof magic) == sizeof magic && !memcmp(magic, "TZif", 4);
 	close(fd);
+	if (found) {
+		memcpy(found_last, zone, strlen(zone) + 1);
+	}
 	return found;
 }
 
@@ -97,7 +106,7 @@ int iptk_zone_set(const char *zone, struct iptk_error *err)
 	if (setenv("TZ", rule, 1)) {
 		return iptk_fail(err, IPTK_E_SYSTEM, "time zone '%s' could not be set", zone);
 	}
-	tzset();
+	zone_waits = true;
 	zone_is_utc = !strcmp(zone, "UTC");
 	zone_round++;
 	snprintf(zone_name, sizeof zone_name, "%s", zone);
@@ -109,11 +118,36 @@ const char *iptk_zone(void)
 	return zone_name;
 }
 
+/* Where the C library cannot read a zone's file it says nothing, takes UTC, and calls it by
+ * the first letters of the name: "Asia". */
+static bool zone_unread(void)
+{
+	size_t n = strcspn(zone_name, "/");
+
+	return zone_name[n] && strlen(tzname[0]) == n && !strncmp(tzname[0], zone_name, n);
+}
+
+static void zone_read(void)
+{
+	tzset();
+	if (zone_unread()) {
+		/* only another TZ makes it try again */
+		setenv("TZ", "UTC0", 1);
+		tzset();
+		setenv("TZ", strcmp(zone_name, "Asia/Shanghai") ? zone_name : "CST-8", 1);
+		tzset();
+	}
+}
+
 static int offset_asked(int64_t utc_s)
 {
 	time_t t = (time_t)utc_s;
 	struct tm tm;
 
+	if (zone_waits) {
+		zone_read();
+		zone_waits = false;
+	}
 	return localtime_r(&t, &tm) ? (int)tm.tm_gmtoff : 0;
 }
 
@@ -359,7 +393,18 @@ char *iptk_time_format_short(int64_t at, int64_t now, char buf[static IPTK_TIME_
 	return buf;
 }
 
-char *iptk_span_format(int64_t span_s, char buf[static IPTK_SPAN_MAX])
+static const char *as_it_is(const char *unit)
+{
+	return unit;
+}
+
+static const char *shown(const char *unit)
+{
+	return _(unit);
+}
+
+static char *span(int64_t span_s, char buf[static IPTK_SPAN_MAX],
+	const char *(*say)(const char *unit))
 {
 	static const struct {
 		int64_t from, size; /* the pair is used from that many seconds on */
@@ -367,10 +412,10 @@ char *iptk_span_format(int64_t span_s, char buf[static IPTK_SPAN_MAX])
 		int64_t rest;
 		const char *rest_unit;
 	} pairs[] = {
-		{ DAY_S, DAY_S, "d", 3600, "h" },
-		{ 3600, 3600, "h", 60, "min" },
-		{ 120, 60, "min", 1, "s" },
-		{ 0, 1, "s", 1, "s" },
+		{ DAY_S, DAY_S, N_("d"), 3600, N_("h") },
+		{ 3600, 3600, N_("h"), 60, N_("min") },
+		{ 120, 60, N_("min"), 1, N_("s") },
+		{ 0, 1, N_("s"), 1, N_("s") },
 	};
 	uint64_t s = span_s < 0 ? 0 - (uint64_t)span_s : (uint64_t)span_s, whole;
 	const char *sign = span_s < 0 ? "-" : "";
@@ -384,10 +429,20 @@ char *iptk_span_format(int64_t span_s, char buf[static IPTK_SPAN_MAX])
 	rest = (unsigned)(s % (uint64_t)pairs[k].size / (uint64_t)pairs[k].rest);
 	if (rest) {
 		snprintf(buf, IPTK_SPAN_MAX, "%s%llu %s %u %s", sign, (unsigned long long)whole,
-			pairs[k].unit, rest, pairs[k].rest_unit);
+			say(pairs[k].unit), rest, say(pairs[k].rest_unit));
 	} else {
 		snprintf(buf, IPTK_SPAN_MAX, "%s%llu %s", sign, (unsigned long long)whole,
-			pairs[k].unit);
+			say(pairs[k].unit));
 	}
 	return buf;
+}
+
+char *iptk_span_format(int64_t span_s, char buf[static IPTK_SPAN_MAX])
+{
+	return span(span_s, buf, as_it_is);
+}
+
+char *iptk_span_shown(int64_t span_s, char buf[static IPTK_SPAN_MAX])
+{
+	return span(span_s, buf, shown);
 }

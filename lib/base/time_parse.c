@@ -8,12 +8,14 @@
 #include <strings.h>
 
 #include "base/civil.h"
+#include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
 #include "iptk/time.h"
 
-#define FORMS "write 2026-03-01T08:05, 2026-03-01, 08:05, -35min, 3月1日8时5分 or now"
-#define SPAN_FORMS "write 90s, 35min, 2h, 1d or 30分钟"
+static const char forms[] =
+	N_("write 2026-03-01T08:05, 2026-03-01, 08:05, -35min, 3月1日8时5分 or now");
+static const char span_forms[] = N_("write 90s, 35min, 2h, 1d or 30分钟");
 #define SPAN_LIMIT_S INT64_C(31556952000) /* a thousand years */
 #define QUOTE_MAX 64
 #define WHY_MAX 96
@@ -246,15 +248,15 @@ static bool possible(const struct typed *t, char why[static WHY_MAX])
 	int64_t year = t->has_year ? c->year : 2000; /* some year has a 29 February */
 
 	if (t->has_date && (c->month < 1 || c->month > 12)) {
-		snprintf(why, WHY_MAX, "there is no month %d", c->month);
+		snprintf(why, WHY_MAX, _("there is no month %d"), c->month);
 	} else if (t->has_year && c->year < 1) {
-		snprintf(why, WHY_MAX, "there is no year 0");
+		snprintf(why, WHY_MAX, _("there is no year 0"));
 	} else if (t->has_date && (c->day < 1 || c->day > civil_month_days(year, c->month))) {
-		snprintf(why, WHY_MAX, "that month has no day %d", c->day);
+		snprintf(why, WHY_MAX, _("that month has no day %d"), c->day);
 	} else if (c->minute > 59 || c->second > 59) {
-		snprintf(why, WHY_MAX, "minutes and seconds end at 59");
+		snprintf(why, WHY_MAX, _("minutes and seconds end at 59"));
 	} else if (c->hour > 24 || (c->hour == 24 && (c->minute || c->second || t->ms))) {
-		snprintf(why, WHY_MAX, "the day ends at 24:00");
+		snprintf(why, WHY_MAX, _("the day ends at 24:00"));
 	} else {
 		return true;
 	}
@@ -329,7 +331,7 @@ static bool settle(const struct typed *t, int64_t now, int64_t *ret_at, char why
 		instants[0] = civil_seconds(&t->c) - t->offset_s;
 		found = true;
 	} else if (t->has_offset) {
-		snprintf(why, WHY_MAX, "an offset needs a date with its year");
+		snprintf(why, WHY_MAX, _("an offset needs a date with its year"));
 		return false;
 	} else if (t->has_year) {
 		found = civil_instants(civil_seconds(&t->c), instants) > 0;
@@ -340,8 +342,8 @@ static bool settle(const struct typed *t, int64_t now, int64_t *ret_at, char why
 		found = last_time(t->c, now_s, &instants[0]);
 	}
 	if (!found) {
-		snprintf(why, WHY_MAX, skipped ? "the clocks of %s skipped it"
-			: "there was no such moment in %s", iptk_zone());
+		snprintf(why, WHY_MAX, skipped ? _("the clocks of %s skipped it")
+			: _("there was no such moment in %s"), iptk_zone());
 		return false;
 	}
 	*ret_at = instants[0] * 1000 + t->ms;
@@ -383,12 +385,12 @@ int iptk_time_parse(const char *text, int64_t now, int64_t *ret_at, struct iptk_
 		return code;
 	}
 	if (!scan(p, &t)) {
-		return iptk_fail(err, IPTK_E_INPUT, "time '%s' is not understood; " FORMS,
-			quoted(text, quote));
+		return iptk_fail(err, IPTK_E_INPUT, "time '%s' is not understood; %s",
+			quoted(text, quote), _(forms));
 	}
 	if (!settle(&t, now, ret_at, why)) {
-		return iptk_fail(err, IPTK_E_INPUT, "time '%s' is impossible: %s; " FORMS,
-			quoted(text, quote), why);
+		return iptk_fail(err, IPTK_E_INPUT, "time '%s' is impossible: %s; %s",
+			quoted(text, quote), why, _(forms));
 	}
 	return 0;
 }
@@ -436,26 +438,26 @@ static const char *span_piece(const char **p, int *last, int64_t *s)
 	int size;
 
 	if (!is_digit(**p)) {
-		return "is not understood";
+		return N_("is not understood");
 	}
 	for (; is_digit(**p); (*p)++) {
 		value = value * 10 + (**p - '0');
 		if (value > SPAN_LIMIT_S) {
-			return "is too long";
+			return N_("is too long");
 		}
 	}
 	skip_spaces(p);
 	size = span_unit(p);
 	if (!size) {
-		return **p == 'm' || **p == 'M' ? "is ambiguous: 'm' may mean minutes or months"
-			: **p ? "is not understood" : "has no unit";
+		return **p == 'm' || **p == 'M' ? N_("is ambiguous: 'm' may mean minutes or months")
+			: **p ? N_("is not understood") : N_("has no unit");
 	}
 	if (*last == size) {
-		return "names a unit twice";
+		return N_("names a unit twice");
 	}
 	*last = size;
 	if (value > SPAN_LIMIT_S / size || (*s += value * size) > SPAN_LIMIT_S) {
-		return "is too long";
+		return N_("is too long");
 	}
 	return NULL;
 }
@@ -473,8 +475,8 @@ int iptk_span_parse(const char *text, int64_t *ret_s, struct iptk_error *err)
 	do {
 		why = span_piece(&p, &last, &s);
 		if (why) {
-			return iptk_fail(err, IPTK_E_INPUT, "duration '%s' %s; " SPAN_FORMS,
-				quoted(text, quote), why);
+			return iptk_fail(err, IPTK_E_INPUT, "duration '%s' %s; %s",
+				quoted(text, quote), _(why), _(span_forms));
 		}
 		skip_spaces(&p);
 	} while (*p);

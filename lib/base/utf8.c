@@ -306,10 +306,17 @@ static size_t characters(const char *text, uint32_t cps[static WORD_MAX])
 	return n;
 }
 
+static unsigned least_of(unsigned a, unsigned b, unsigned c)
+{
+	unsigned least = a < b ? a : b;
+
+	return least < c ? least : c;
+}
+
 unsigned utf8_distance(const char *a, const char *b, unsigned max)
 {
 	uint32_t ca[WORD_MAX], cb[WORD_MAX];
-	unsigned row[WORD_MAX + 1];
+	unsigned rows[3][WORD_MAX + 1], *above = rows[0], *row = rows[1], *spare = rows[2];
 	size_t na = characters(a, ca), nb = characters(b, cb);
 
 	if (!strcmp(a, b)) {
@@ -322,19 +329,19 @@ unsigned utf8_distance(const char *a, const char *b, unsigned max)
 		row[j] = (unsigned)j;
 	}
 	for (size_t i = 1; i <= na; i++) {
-		unsigned diagonal = row[0], least = row[0] = (unsigned)i;
+		unsigned *before = above; /* the row of two characters ago */
 
+		above = row;
+		row = spare;
+		spare = before;
+		row[0] = (unsigned)i;
 		for (size_t j = 1; j <= nb; j++) {
-			unsigned best = diagonal + (ca[i - 1] != cb[j - 1]);
-
-			diagonal = row[j];
-			best = row[j] + 1 < best ? row[j] + 1 : best;
-			best = row[j - 1] + 1 < best ? row[j - 1] + 1 : best;
-			row[j] = best;
-			least = best < least ? best : least;
-		}
-		if (least > max) {
-			return max + 1;
+			row[j] = least_of(above[j - 1] + (ca[i - 1] != cb[j - 1]), above[j] + 1,
+				row[j - 1] + 1);
+			if (i > 1 && j > 1 && ca[i - 1] == cb[j - 2] && ca[i - 2] == cb[j - 1]) {
+				/* two neighbours swapped are one slip of the fingers */
+				row[j] = least_of(row[j], before[j - 2] + 1, row[j]);
+			}
 		}
 	}
 	return row[nb] > max ? max + 1 : row[nb];

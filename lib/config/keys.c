@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "config/load.h"
 
 #define OBJECT_ROOT struct iptk_plan
@@ -79,7 +80,7 @@ static void unknown_key(struct load *l, const struct node *key, const struct key
 	const char *hint = load_hint(l, key->text, names);
 
 	if (*hint) {
-		load_error(l, key, "unknown key '%s' in %s%s", key->text, what, hint);
+		load_error(l, key, "unknown key '%s' in %s%s", key->text, _(what), hint);
 		return;
 	}
 	AUTO_BUF struct buf list = { 0 };
@@ -87,7 +88,7 @@ static void unknown_key(struct load *l, const struct node *key, const struct key
 	for (size_t k = 0; k < n; k++) {
 		buf_addf(&list, "%s%s", k ? " " : "", names[k]);
 	}
-	load_error(l, key, "unknown key '%s' in %s; known: %s", key->text, what, buf_text(&list));
+	load_error(l, key, "unknown key '%s' in %s; known: %s", key->text, _(what), buf_text(&list));
 }
 
 /* Sort a mapping's entries to the section's rows. */
@@ -97,7 +98,9 @@ static void match_keys(struct load *l, const struct node *map, const struct key 
 	for (const struct node *e = map->first; e; e = e->next) {
 		size_t k = 0;
 
-		while (k < n && strcmp(known[k].name, e->key->text) != 0) {
+		const char *name = e->key->text;
+
+		while (k < n && (known[k].name[0] != name[0] || strcmp(known[k].name, name) != 0)) {
 			k++;
 		}
 		if (k == n) {
@@ -135,7 +138,7 @@ void keys_apply(struct load *l, enum section section, const struct node *map,
 	const struct key *known = section_keys(section, &n);
 
 	if (map->type == NODE_LIST) {
-		load_error(l, map, "%s is a mapping of keys, 'key: value' a line", what);
+		load_error(l, map, "%s is a mapping of keys, 'key: value' a line", _(what));
 		return;
 	}
 	if (map->type == NODE_MAP) {
@@ -147,8 +150,8 @@ void keys_apply(struct load *l, enum section section, const struct node *map,
 		} else if (lent && (known[k].need == KEY_LENT || section == SECTION_CLOCK)) {
 			set_lent(l, &known[k], map, lent, object);
 		} else if (known[k].need != KEY_MAY) {
-			load_error(l, map->key ? map->key : map, "%s lacks '%s' (%s)", what, known[k].name,
-				known[k].help);
+			load_error(l, map->key ? map->key : map, "%s lacks '%s' (%s)", _(what), known[k].name,
+				_(known[k].help));
 		}
 	}
 }

@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "base/digest.h"
+#include "base/i18n.h"
 #include "base/utf8.h"
 #include "iptk/time.h"
 #include "plan/plan_new.h"
@@ -27,11 +28,11 @@ static void add_error(struct load *l, unsigned line, unsigned column, const char
 	if (l->n_errors >= LOAD_ERRORS_KEPT) {
 		return;
 	}
-	if (vasprintf(&formatted, format, args) < 0) {
+	if (vasprintf(&formatted, _(format), args) < 0) {
 		return;
 	}
 	if (what) {
-		buf_addf(&text, "'%s' is left out, and the default does not fit: ", what);
+		buf_addf(&text, _("'%s' is left out, and the default does not fit: "), what);
 	}
 	buf_add(&text, formatted);
 	free(formatted);
@@ -71,7 +72,7 @@ const char *load_hint(struct load *l, const char *word, const char *const *known
 {
 	const char *nearest = utf8_nearest(word, known);
 
-	return nearest ? arena_printf(l->arena, "; did you mean '%s'?", nearest) : "";
+	return nearest ? arena_printf(l->arena, _("; did you mean '%s'?"), nearest) : "";
 }
 
 const struct node *load_builtin(struct load *l)

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/utf8.h"
 #include "ops/ops.h"
 
@@ -90,9 +91,9 @@ static int fail_unknown(struct op *o, const char *what, const char *value,
 	const char *near = utf8_nearest(value, ids);
 	int r = near != NULL
 		? iptk_fail(err, IPTK_E_INPUT, "%s '%.200s' is not in the plan; did you mean '%s'? (%s)",
-			what, value, near, buf_text(&all))
+			_(what), value, near, buf_text(&all))
 		: iptk_fail(err, IPTK_E_INPUT, "%s '%.200s' is not in the plan; it has: %s",
-			what, value, buf_text(&all));
+			_(what), value, buf_text(&all));
 	buf_done(&all);
 	return r;
 }
@@ -110,11 +111,11 @@ static int read_name(struct op *o, const struct iptk_field *f, const char *value
 		int (*find)(const struct iptk_plan *, const char *);
 		struct id_list list;
 	} names[] = {
-		{ IPTK_FIELD_LEVEL, "level", iptk_plan_level, LIST(plan, levels) },
-		{ IPTK_FIELD_RESPONSE, "response", iptk_plan_response, LIST(plan, responses) },
-		{ IPTK_FIELD_KIND, "kind", iptk_plan_kind, LIST(plan, kinds) },
-		{ IPTK_FIELD_DEPT, "department", iptk_plan_department, LIST(plan, departments) },
-		{ IPTK_FIELD_CATEGORY, "category", iptk_plan_category, LIST(plan, categories) },
+		{ IPTK_FIELD_LEVEL, N_("level"), iptk_plan_level, LIST(plan, levels) },
+		{ IPTK_FIELD_RESPONSE, N_("response"), iptk_plan_response, LIST(plan, responses) },
+		{ IPTK_FIELD_KIND, N_("kind"), iptk_plan_kind, LIST(plan, kinds) },
+		{ IPTK_FIELD_DEPT, N_("department"), iptk_plan_department, LIST(plan, departments) },
+		{ IPTK_FIELD_CATEGORY, N_("category"), iptk_plan_category, LIST(plan, categories) },
 	};
 	for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
 		if (names[k].type == f->type) {
@@ -129,14 +130,35 @@ static int read_name(struct op *o, const struct iptk_field *f, const char *value
 	return iptk_fail(err, IPTK_E_SYSTEM, "field '%s' has no reader", f->name);
 }
 
+/* A role stands for its holder where there is just one. */
+static int fail_person(struct op *o, const char *value, struct iptk_error *err)
+{
+	const struct iptk_plan *roster = o->facts.roster;
+	const struct id_list list = LIST(roster, people);
+	int role = iptk_plan_role(roster, value);
+	AUTO_BUF struct buf all = { 0 };
+	if (role == IPTK_NONE) {
+		return fail_unknown(o, N_("person"), value, &list, err);
+	}
+	for (size_t k = 0; k < roster->n_people; k++) {
+		const struct iptk_person *p = &roster->people[k];
+		if ((p->roles & (1u << role)) != 0 && iptk_person_in_office(p, o->facts.at)) {
+			buf_addf(&all, " %s", p->id);
+		}
+	}
+	return all.len == 0
+		? iptk_fail(err, IPTK_E_INPUT, "nobody holds the role '%.200s'; name a person", value)
+		: iptk_fail(err, IPTK_E_INPUT, "several hold the role '%.200s'; name one:%s", value,
+			buf_text(&all));
+}
+
 static int read_person(struct op *o, const struct iptk_field *f, const char *value,
 	struct record *out, struct iptk_error *err)
 {
 	const struct iptk_plan *roster = o->facts.roster;
 	int k = iptk_plan_person(roster, value, o->facts.at);
 	if (k == IPTK_NONE) {
-		const struct id_list list = LIST(roster, people);
-		return fail_unknown(o, "person", value, &list, err);
+		return fail_person(o, value, err);
 	}
 	record_add(out, f->name, roster->people[k].id);
 	return 0;
@@ -159,7 +181,7 @@ static int read_answer(struct op *o, const struct iptk_field *f, const char *val
 		}
 	}
 	const struct id_list list = LIST(plan, criteria);
-	return fail_unknown(o, "criterion", name, &list, err);
+	return fail_unknown(o, N_("criterion"), name, &list, err);
 }
 
 static int read_int(const struct iptk_field *f, const char *value, struct record *out,
@@ -240,11 +262,37 @@ static int64_t whole_second(int64_t at)
 	return at - ((at % 1000) + 1000) % 1000;
 }
 
+/* A date without a year is the last such day, but a task is due on the next one. */
+static int read_time(struct op *o, const struct iptk_field *f, const char *value, int64_t *ret_at,
+	struct iptk_error *err)
+{
+	int64_t now = whole_second(o->origin->now), day = 86400000;
+	int r = iptk_time_parse(value, now, ret_at, err);
+	if (r < 0 || strcmp(f->name, "due") != 0) {
+		return r;
+	}
+	const int64_t ahead[] = { day - 1000, 365 * day };
+	for (size_t k = 0; *ret_at < o->facts.at && value[0] != '-' && k < 2; k++) {
+		int64_t next;
+		struct iptk_error ignored = IPTK_ERROR_INIT;
+		if (iptk_time_parse(value, now + ahead[k], &next, &ignored) == 0) {
+			*ret_at = next;
+		}
+	}
+	if (*ret_at < o->facts.at) {
+		return iptk_fail(err, IPTK_E_INPUT, "'%.100s' has passed; name a time still to come", value);
+	}
+	return 0;
+}
+
 static int read_value(struct op *o, const struct iptk_field *f, const char *value,
 	struct record *out, struct iptk_error *err)
 {
 	int64_t at;
 	int r;
+	if (strcmp(value, "…") == 0) {
+		return iptk_fail(err, IPTK_E_INPUT, "'…' only stands for a value; write the value");
+	}
 	switch (f->type) {
 	case IPTK_FIELD_LINE:
 		r = check_line(value, err);
@@ -259,7 +307,7 @@ static int read_value(struct op *o, const struct iptk_field *f, const char *valu
 		record_add(out, f->name, value);
 		return r;
 	case IPTK_FIELD_TIME:
-		r = iptk_time_parse(value, whole_second(o->origin->now), &at, err);
+		r = read_time(o, f, value, &at, err);
 		record_add_int(out, f->name, r == 0 ? at : 0);
 		return r;
 	case IPTK_FIELD_INT: return read_int(f, value, out, err);
@@ -282,7 +330,8 @@ static int read_field(struct op *o, const struct iptk_act *given, const struct i
 		if (p->type == VALUE_INT) {
 			record_add_int(&o->act.record, f->name, p->i);
 		} else if (k > 0 && !repeat) {
-			r = iptk_fail(err, IPTK_E_USAGE, "given more than once; give it once");
+			r = iptk_fail(err, given->place != NULL ? IPTK_E_INPUT : IPTK_E_USAGE,
+				"given more than once; give it once");
 		} else if (p->text[0] != '\0') {
 			r = read_value(o, f, p->text, &o->act.record, err);
 		}
@@ -334,15 +383,26 @@ static bool is_known(const struct op *o, const char *name)
 
 static int refuse_unknown(struct op *o, const struct iptk_act *given, struct iptk_error *err)
 {
-	for (size_t k = 0; k < given->record.n; k++) {
-		const char *name = given->record.pairs[k].name;
-		if (!is_known(o, name)) {
-			return iptk_fail_at(err, IPTK_E_INPUT, given->place == NULL ? "" : given->place,
-				"'%.64s' is no field of %s; it takes: at by doc reason once %s", name,
-				o->def->name, o->def->fields);
-		}
+	const char *name = NULL;
+	for (size_t k = 0; k < given->record.n && name == NULL; k++) {
+		name = is_known(o, given->record.pairs[k].name) ? NULL : given->record.pairs[k].name;
 	}
-	return 0;
+	if (name == NULL) {
+		return 0;
+	}
+	AUTO_BUF struct buf takes = { 0 };
+	const struct iptk_field *f;
+	bool demanded, repeat;
+	for (size_t k = 0; (f = iptk_act_field(o->def, k, &demanded, &repeat)) != NULL; k++) {
+		buf_addf(&takes, " %s", f->name);
+	}
+	iptk_fail(err, IPTK_E_INPUT, _("'%.64s' is no field of %s; it takes: at by doc reason once%s"),
+		name, o->def->name, buf_text(&takes));
+	f = iptk_field_find(name);
+	if (f != NULL) {
+		set_place(given, f, err);
+	}
+	return IPTK_E_INPUT;
 }
 
 /* When it happened: everything else is read against that. */
@@ -423,6 +483,39 @@ static int find_meant(struct op *o, const char *letters, struct iptk_error *err)
 	return 0;
 }
 
+/* Of an incident, the first report is corrected; a document alone goes to what owes one. */
+static int resolve_corrected(struct op *o, int64_t id, struct iptk_error *err)
+{
+	struct iptk_clock *clocks;
+	size_t n;
+	const char *owing = NULL;
+	if (o->only_document) {
+		int r = store_clocks_of(o->session->store, id, o->arena, &clocks, &n, err);
+		if (r < 0) {
+			return r;
+		}
+		for (size_t k = 0; k < n; k++) {
+			bool open = clocks[k].met_at == IPTK_NO_TIME && clocks[k].stopped_at == IPTK_NO_TIME;
+			if (!open || strcmp(clocks[k].clock, "document") != 0) {
+				continue;
+			}
+			if (owing != NULL) {
+				return iptk_fail_at(err, IPTK_E_NOTFOUND, o->facts.incident.ref,
+					"more than one decision owes its document; name one, such as %s", owing);
+			}
+			owing = clocks[k].key;
+		}
+	}
+	char letter = 'r';
+	int64_t part = 1;
+	if (owing != NULL && iptk_ref_parse(owing, &id, &letter, &part, err) < 0) {
+		return err->code;
+	}
+	int r = store_part(o->session->store, id, letter, part, o->arena, &o->facts.part, err);
+	o->facts.has_part = r == 0;
+	return r;
+}
+
 static int resolve_part(struct op *o, int64_t id, char letter, int64_t n, struct iptk_error *err)
 {
 	const char *act = o->def->name;
@@ -447,9 +540,7 @@ static int resolve_part(struct op *o, int64_t id, char letter, int64_t n, struct
 		}
 		o->facts.has_part = o->def->on[0] == '\0' || strchr(o->def->on, letter) != NULL;
 	} else if (strcmp(act, "report.correct") == 0) {
-		int r = store_part(o->session->store, id, 'r', 1, o->arena, &o->facts.part, err);
-		o->facts.has_part = r == 0;
-		return r;
+		return resolve_corrected(o, id, err);
 	}
 	if (o->def->on[0] != '\0' && !o->facts.has_part) {
 		int r = find_meant(o, o->def->on, err);

@@ -38,7 +38,8 @@ static int take_evidence(struct batch *b, struct iptk_act *act, struct iptk_erro
 	int r;
 	if (act->fd < 0) {
 		return strcmp(iptk_act_name(act), "evidence.attach") != 0 ? 0
-			: iptk_fail(err, IPTK_E_USAGE, "evidence needs a file; attach one: ip-report attach REF FILE");
+			: iptk_fail_at(err, IPTK_E_INPUT, act->place != NULL ? act->place : "",
+				"evidence needs a file; attach one: ip-report attach REF FILE");
 	}
 	if (b->options->dry_run) {
 		r = digest_fd(act->fd, -1, max, hex, &size, err);

@@ -100,6 +100,23 @@ int op_part_new(struct op *o, const char *state, struct record **ret, struct ipt
 	return 0;
 }
 
+void op_name_part(struct op *o)
+{
+	snprintf(o->ref, sizeof o->ref, "%s", o->facts.part.ref);
+	snprintf(o->part_ref, sizeof o->part_ref, "%s", o->facts.part.ref);
+}
+
+int op_decision_new(struct op *o, const char *digest, struct iptk_error *err)
+{
+	struct record *e;
+	int r = op_part_new(o, "recorded", &e, err);
+	if (r == 0) {
+		record_add(e, "digest", digest);
+		snprintf(o->ref, sizeof o->ref, "%s", o->facts.part.ref);
+	}
+	return r;
+}
+
 struct record *op_part_set(struct op *o, const struct iptk_part *part, const char *state)
 {
 	struct record *e = op_effect(o, "part.set");

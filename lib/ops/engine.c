@@ -33,19 +33,37 @@ static int start(struct op *o, const struct iptk_act *act, struct iptk_error *er
 	return 0;
 }
 
+/* Whether an act gives that field and none that is its own. */
+static bool gives_only(const struct iptk_act *act, const char *field)
+{
+	for (size_t k = 0; k < act->record.n; k++) {
+		const char *name = act->record.pairs[k].name;
+		const struct iptk_field *f, *found = NULL;
+		for (size_t j = 0; (f = iptk_envelope_at(j)) != NULL; j++) {
+			found = strcmp(f->name, name) == 0 ? f : found;
+		}
+		if (found == NULL && strcmp(name, "ref") != 0 && name[0] != '@') {
+			return false;
+		}
+	}
+	return iptk_act_get(act, field) != NULL;
+}
+
 /* The incident, and the plan that it was opened under. */
 static int find_incident(struct op *o, const struct iptk_act *act, struct iptk_error *err)
 {
 	const char *ref = iptk_act_get(act, "ref");
 	bool wants = o->def->states != 0;
+	int wrong = act->place != NULL ? IPTK_E_INPUT : IPTK_E_USAGE; /* read, or typed */
 	if (!wants) {
-		return ref == NULL ? 0 : iptk_fail(err, IPTK_E_USAGE,
+		return ref == NULL ? 0 : iptk_fail(err, wrong,
 			"%s takes no reference; it makes a new one", o->def->name);
 	}
 	if (ref == NULL) {
-		return iptk_fail(err, IPTK_E_USAGE, "%s needs a reference; name an incident", o->def->name);
+		return iptk_fail(err, wrong, "%s needs a reference; name an incident", o->def->name);
 	}
 	record_add(&o->act.record, "ref", ref);
+	o->only_document = gives_only(act, "doc");
 	int r = op_resolve(o, err);
 	if (r < 0) {
 		return r;
@@ -55,6 +73,22 @@ static int find_incident(struct op *o, const struct iptk_act *act, struct iptk_e
 		: o->facts.has_notice ? o->facts.notice.ref : o->facts.incident.ref);
 	o->inc = o->facts.incident;
 	return session_plan(o->session, o->inc.plan_seq, &o->facts.plan, err);
+}
+
+/* On replay: whether the account that the event tells could be that person (PLAN 2.1). A
+ * login name is not in the log, so whoever the plan knows by one is taken at the event's word. */
+static int check_account(struct op *o, int person, struct iptk_error *err)
+{
+	const struct iptk_plan *roster = o->session->plan;
+	const struct iptk_person *p = &roster->people[person];
+	int of_uid = iptk_plan_account(roster, o->origin->uid, NULL, o->facts.at);
+	bool owner = roster->owner != NULL
+		&& iptk_plan_person(roster, roster->owner, o->facts.at) == person;
+	if (p->account != NULL || of_uid == person || (of_uid == IPTK_NONE && owner)) {
+		return 0;
+	}
+	return iptk_fail(err, IPTK_E_REFUSED, "uid %lld is not the account of '%s'",
+		(long long)o->origin->uid, p->id);
 }
 
 static int find_recorder(struct op *o, struct iptk_error *err)
@@ -71,7 +105,7 @@ static int find_recorder(struct op *o, struct iptk_error *err)
 	for (size_t k = 0; k < roster->n_people; k++) {
 		if (strcmp(roster->people[k].id, origin->person) == 0) {
 			o->facts.recorder = (int)k;
-			return 0;
+			return check_account(o, (int)k, err);
 		}
 	}
 	return origin->person[0] == '\0' ? 0

@@ -2,8 +2,6 @@
  * Evidence: taken in, handed over, copied out (PLAN 4.3). The content was copied into the
  * store's keeping before the transaction; the event carries its digest.
  */
-#include <stdio.h>
-
 #include "ops/ops.h"
 
 int op_evidence_attach(struct op *o, struct iptk_error *err)
@@ -21,13 +19,13 @@ int op_evidence_transfer(struct op *o, struct iptk_error *err)
 {
 	(void)err;
 	record_add(op_part_set(o, &o->facts.part, NULL), "owner", op_get(o, "holder"));
-	snprintf(o->ref, sizeof o->ref, "%s", o->facts.part.ref);
+	op_name_part(o);
 	return 0;
 }
 
 int op_evidence_copy(struct op *o, struct iptk_error *err)
 {
 	(void)err;
-	snprintf(o->ref, sizeof o->ref, "%s", o->facts.part.ref);
+	op_name_part(o);
 	return 0;
 }

@@ -156,6 +156,19 @@ static void read_targets(struct op *o)
 	}
 }
 
+/* Whether a report said it, and only the commitment to it is left: the value was erased. */
+static bool was_said(const char *name, const struct iptk_part *parts, size_t n)
+{
+	char key[48];
+	snprintf(key, sizeof key, "\"%.24s.commit\":", name);
+	for (size_t k = 0; k < n; k++) {
+		if (strstr(parts[k].fields, key) != NULL) {
+			return true;
+		}
+	}
+	return false;
+}
+
 /* Which of the eight fields nobody has said yet, with what this act says (PLAN 4.1.2). */
 static int read_missing(struct op *o, struct iptk_error *err)
 {
@@ -163,12 +176,18 @@ static int read_missing(struct op *o, struct iptk_error *err)
 	static const char *const eight[] = { "occurred", "place", "course", "cause", "impact",
 		"trend", "measures", "next", NULL };
 	struct iptk_known *known = NULL;
-	size_t n_known = 0;
+	struct iptk_part *reports = NULL;
+	size_t n_known = 0, n_reports = 0;
+	int r = 0;
 	if (f->has_incident) {
-		int r = store_known_fields(o->session->store, f->incident.id, o->arena, &known, &n_known, err);
-		if (r < 0) {
-			return r;
-		}
+		r = store_known_fields(o->session->store, f->incident.id, o->arena, &known, &n_known, err);
+	}
+	if (r == 0 && f->has_incident && f->plan->personal != NULL && f->plan->personal[0] != NULL) {
+		r = store_parts_of(o->session->store, f->incident.id, "r", o->arena, &reports,
+			&n_reports, err);
+	}
+	if (r < 0) {
+		return r;
 	}
 	for (size_t k = 0; eight[k] != NULL; k++) {
 		bool have = record_count(&o->act.record, eight[k]) > 0
@@ -176,7 +195,7 @@ static int read_missing(struct op *o, struct iptk_error *err)
 		for (size_t j = 0; j < n_known; j++) {
 			have = have || (strcmp(known[j].name, eight[k]) == 0 && known[j].value[0] != '\0');
 		}
-		if (!have) {
+		if (!have && !was_said(eight[k], reports, n_reports)) {
 			f->missing[f->n_missing++] = eight[k];
 		}
 	}
@@ -188,12 +207,35 @@ static bool is_type(const struct iptk_part *part, char letter, const char *type)
 	return part->letter == letter && strcmp(part->type, type) == 0;
 }
 
-/* The steps of the end since the response last ran on: PLAN 4.4. */
-static void read_closing(struct iptk_facts *f, const struct iptk_part *parts, size_t n)
+/* A criterion that was answered with a plain no. */
+static const char *unmet_criterion(struct op *o, const struct iptk_part *assessment)
 {
+	static const char *const no[] = { "no", "No", "NO", "否", "不", "未", "没有", NULL };
+	struct iptk_error ignored = IPTK_ERROR_INIT;
+	struct record fields;
+	const struct pair *p;
+	const char *text = assessment->fields;
+	record_init(&fields, o->arena);
+	if (record_decode(&fields, &text, text + strlen(text), &ignored) < 0) {
+		return NULL;
+	}
+	for (size_t k = 0; (p = record_nth(&fields, "criterion", k)) != NULL; k++) {
+		const char *eq = p->type == VALUE_TEXT ? strchr(p->text, '=') : NULL;
+		if (eq != NULL && iptk_words_have(no, eq + 1)) {
+			return arena_strndup(o->arena, p->text, (size_t)(eq - p->text));
+		}
+	}
+	return NULL;
+}
+
+/* The steps of the end since the response last ran on: PLAN 4.4. */
+static void read_closing(struct op *o, const struct iptk_part *parts, size_t n)
+{
+	struct iptk_facts *f = &o->facts;
 	for (size_t k = 0; k < n; k++) {
 		if (is_type(&parts[k], 'c', "assess")) {
 			f->assessed = true;
+			f->unmet_criterion = unmet_criterion(o, &parts[k]);
 		} else if (is_type(&parts[k], 'c', "recommend")) {
 			f->recommender = parts[k].by;
 			f->recommender_recorder = parts[k].recorder;
@@ -232,7 +274,7 @@ static void read_parts(struct op *o, const struct iptk_part *parts, size_t n)
 		}
 	}
 	f->review_types = types;
-	read_closing(f, parts, n);
+	read_closing(o, parts, n);
 }
 
 /* Whose work it is that this act decides on. */
@@ -248,6 +290,28 @@ static void read_author(struct op *o, const struct iptk_part *parts, size_t n)
 	}
 }
 
+static bool is_open(const struct iptk_clock *clock)
+{
+	return clock->met_at == IPTK_NO_TIME && clock->stopped_at == IPTK_NO_TIME;
+}
+
+/* What the part that the act names still waits for. */
+static void read_owed(struct op *o)
+{
+	struct iptk_facts *f = &o->facts;
+	const char *dept = op_department(o);
+	for (size_t k = 0; k < o->n_clocks; k++) {
+		const struct iptk_clock *c = &o->clocks[k];
+		if (f->has_part && strcmp(c->key, f->part.ref) == 0 && is_open(c)) {
+			f->document_owed = true;
+		}
+		/* the newest clock of the department is the one of the warning in force */
+		if (dept != NULL && strcmp(c->key, dept) == 0) {
+			f->acked = c->met_at != IPTK_NO_TIME;
+		}
+	}
+}
+
 static int read_clocks(struct op *o, struct iptk_error *err)
 {
 	struct iptk_facts *f = &o->facts;
@@ -258,11 +322,12 @@ static int read_clocks(struct op *o, struct iptk_error *err)
 	const char **open = arena_alloc(o->arena, (o->n_clocks + 1) * sizeof *open);
 	size_t n = 0;
 	for (size_t k = 0; k < o->n_clocks; k++) {
-		if (o->clocks[k].met_at == IPTK_NO_TIME && o->clocks[k].stopped_at == IPTK_NO_TIME) {
+		if (is_open(&o->clocks[k])) {
 			open[n++] = o->clocks[k].clock;
 		}
 	}
 	f->open_clocks = open;
+	read_owed(o);
 	return 0;
 }
 

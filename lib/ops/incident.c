@@ -2,6 +2,7 @@
  * Judging a signal (PLAN 3.1), and confirming a decision recorded in one's name (PLAN 2.1).
  */
 #include <stdio.h>
+#include <string.h>
 
 #include "ops/ops.h"
 
@@ -50,10 +51,42 @@ int op_signal_merge(struct op *o, struct iptk_error *err)
 	return r;
 }
 
+static bool has_confirmed(const struct iptk_facts *f, const char *person)
+{
+	for (size_t k = 0; k < f->n_approvals; k++) {
+		if (f->approvals[k].step == IPTK_STEP_CONFIRMED && strcmp(f->approvals[k].person, person) == 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* Several may have decided together: each confirms for themselves (PLAN 2.1). */
+static bool all_confirmed(const struct iptk_facts *f, const char *me)
+{
+	char by[256], *rest = by, *person;
+	snprintf(by, sizeof by, "%s", f->part.by);
+	while ((person = strsep(&rest, " ")) != NULL) {
+		if (strcmp(person, me) != 0 && strcmp(person, f->part.recorder) != 0
+			&& !has_confirmed(f, person)) {
+			return false;
+		}
+	}
+	return true;
+}
+
 int op_decision_confirm(struct op *o, struct iptk_error *err)
 {
 	(void)err;
-	record_add_int(op_part_set(o, &o->facts.part, NULL), "attested", 0);
-	snprintf(o->ref, sizeof o->ref, "%s", o->facts.part.ref);
+	const struct iptk_facts *f = &o->facts;
+	const char *me = f->roster->people[f->recorder].id;
+	struct record *e = op_effect(o, "approval.new");
+	op_effect_part(e, &f->part);
+	record_add_int(e, "step", IPTK_STEP_CONFIRMED);
+	record_add(e, "person", me);
+	if (all_confirmed(f, me)) {
+		record_add_int(op_part_set(o, &f->part, NULL), "attested", 0);
+	}
+	op_name_part(o);
 	return 0;
 }

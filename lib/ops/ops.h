@@ -29,6 +29,7 @@ struct iptk_session {
 	bool other_plan;             /* the user named a plan that is not the adopted one */
 	int64_t uid, login;
 	char *account;
+	const char *(*find_account)(int64_t uid); /* NULL once asked */
 	struct arena resolved;       /* rows of the last resolve */
 	struct arena known;          /* rows of the last fields */
 	bool telling;                /* replay: an event with notices has been met */
@@ -60,6 +61,7 @@ struct op {
 	char part_ref[IPTK_REF_MAX]; /* part made or named, or "" */
 	char by[256];               /* deciders, as stored with a part */
 	bool attested;
+	bool only_document;         /* report.correct: gives a document and no field */
 	bool owed;                  /* its document is still owed */
 	int fd;                     /* evidence, or -1 */
 	char digest[DIGEST_HEX];    /* of the evidence */
@@ -127,6 +129,11 @@ struct record *op_effect(struct op *o, const char *name);
 void op_effect_part(struct record *record, const struct iptk_part *part);
 /* The part that the act makes: the effect, already holding its common keys. */
 int op_part_new(struct op *o, const char *state, struct record **ret, struct iptk_error *err);
+/* The event is about the part that the act names; it makes none. */
+void op_name_part(struct op *o);
+/* A decision on a part is a part of its own, with its decider, document and confirmation; what
+ * the event is about stays the part decided on. */
+int op_decision_new(struct op *o, const char *digest, struct iptk_error *err);
 /* Change the part that the act names (or another). */
 struct record *op_part_set(struct op *o, const struct iptk_part *part, const char *state);
 void op_set_state(struct op *o, enum iptk_state state);

@@ -2,9 +2,6 @@
  * Measures (PLAN 4.2.2, 4.3) and releases: drafted, approved on the digest of the exact
  * text, sent back, published. Any other text than the approved one is a draft again.
  */
-#include <stdio.h>
-#include <string.h>
-
 #include "ops/ops.h"
 
 int op_measure_add(struct op *o, struct iptk_error *err)
@@ -16,12 +13,6 @@ int op_measure_add(struct op *o, struct iptk_error *err)
 		record_add(e, "category", op_get(o, "category"));
 	}
 	return r;
-}
-
-static void name_part(struct op *o)
-{
-	snprintf(o->ref, sizeof o->ref, "%s", o->facts.part.ref);
-	snprintf(o->part_ref, sizeof o->part_ref, "%s", o->facts.part.ref);
 }
 
 static const char *category_of(struct op *o)
@@ -46,7 +37,7 @@ int op_release_draft(struct op *o, struct iptk_error *err)
 		record_add(e, "category", op_get(o, "category"));
 		op_effect_part(op_effect(o, "part.merge"), &o->facts.part);
 		op_void_approvals(o, &o->facts.part);
-		name_part(o);
+		op_name_part(o);
 		return 0;
 	}
 	struct record *e;
@@ -60,23 +51,20 @@ int op_release_draft(struct op *o, struct iptk_error *err)
 
 int op_release_approve(struct op *o, struct iptk_error *err)
 {
-	(void)err;
+	int r = op_decision_new(o, o->facts.part.digest, err);
 	op_approve(o, &o->facts.part, o->facts.part.digest);
 	if (o->verdict.decision_done) {
-		struct record *e = op_part_set(o, &o->facts.part, "approved");
-		record_add_int(e, "attested", o->attested);
+		op_part_set(o, &o->facts.part, "approved");
 	}
-	name_part(o);
-	return 0;
+	return r;
 }
 
 int op_release_return(struct op *o, struct iptk_error *err)
 {
-	(void)err;
+	int r = op_decision_new(o, o->facts.part.digest, err);
 	op_part_set(o, &o->facts.part, "returned");
 	op_void_approvals(o, &o->facts.part);
-	name_part(o);
-	return 0;
+	return r;
 }
 
 int op_release_publish(struct op *o, struct iptk_error *err)
@@ -84,6 +72,6 @@ int op_release_publish(struct op *o, struct iptk_error *err)
 	(void)err;
 	op_part_set(o, &o->facts.part, "published");
 	op_effect_part(op_effect(o, "part.merge"), &o->facts.part);
-	name_part(o);
+	op_name_part(o);
 	return 0;
 }

@@ -2,7 +2,6 @@
  * Reports: first reports and signals, follow-ups, phone and written reports, verifying,
  * and corrections, which are later events that change what a part says now (PLAN 4.1).
  */
-#include <stdio.h>
 #include <string.h>
 
 #include "base/utf8.h"
@@ -261,7 +260,6 @@ int op_report_correct(struct op *o, struct iptk_error *err)
 			op_void_approvals(o, part);
 		}
 	}
-	snprintf(o->ref, sizeof o->ref, "%s", part->ref);
-	snprintf(o->part_ref, sizeof o->part_ref, "%s", part->ref);
+	op_name_part(o);
 	return 0;
 }

@@ -1,4 +1,5 @@
 /* The response: started, raised, lowered, its progress reported (PLAN 4.2.1). */
+#include "base/i18n.h"
 #include "ops/ops.h"
 
 static const char *lead_of(struct op *o)
@@ -28,7 +29,9 @@ static int at_level(struct op *o, struct iptk_error *err)
 	record_add(e, "owner", lead);
 	op_set_text(o, "response", response->id);
 	op_set_text(o, "lead", lead);
-	o->note = response->duties;
+	o->note = !o->facts.presumed ? response->duties
+		: arena_printf(o->arena, _("%s; %s is presumed to have decided: enter the document, "
+			"ip-report correct %s --ref DOC"), response->duties, o->by, o->part_ref);
 	return 0;
 }
 

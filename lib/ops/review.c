@@ -23,10 +23,20 @@ int op_review_task(struct op *o, struct iptk_error *err)
 	return r;
 }
 
-static void name_part(struct op *o)
+/* PLAN 5.2.2: the draft is completed by hand; what was left blank is said, not forbidden. */
+static void note_blanks(struct op *o)
 {
-	snprintf(o->ref, sizeof o->ref, "%s", o->facts.part.ref);
-	snprintf(o->part_ref, sizeof o->part_ref, "%s", o->facts.part.ref);
+	static const char blank[] = "【待填】";
+	const char *p = op_get(o, "text");
+	int n = 0;
+	while (p != NULL && (p = strstr(p, blank)) != NULL) {
+		n++;
+		p += strlen(blank);
+	}
+	if (n > 0) {
+		o->note = arena_printf(o->arena, "%d places still say %s; submit again once they are filled in",
+			n, blank);
+	}
 }
 
 int op_review_submit(struct op *o, struct iptk_error *err)
@@ -35,35 +45,34 @@ int op_review_submit(struct op *o, struct iptk_error *err)
 	int r = op_part_new(o, "submitted", &e, err);
 	if (r == 0) {
 		record_add(e, "digest", o->facts.text_digest);
+		note_blanks(o);
 	}
 	return r;
 }
 
 int op_review_accept(struct op *o, struct iptk_error *err)
 {
-	(void)err;
+	int r = op_decision_new(o, o->facts.part.digest, err);
 	op_approve(o, &o->facts.part, o->facts.part.digest);
 	if (o->verdict.decision_done) {
-		record_add_int(op_part_set(o, &o->facts.part, "accepted"), "attested", o->attested);
+		op_part_set(o, &o->facts.part, "accepted");
 	}
-	name_part(o);
-	return 0;
+	return r;
 }
 
 int op_review_return(struct op *o, struct iptk_error *err)
 {
-	(void)err;
+	int r = op_decision_new(o, o->facts.part.digest, err);
 	op_part_set(o, &o->facts.part, "returned");
 	op_void_approvals(o, &o->facts.part);
-	name_part(o);
-	return 0;
+	return r;
 }
 
 int op_review_done(struct op *o, struct iptk_error *err)
 {
 	(void)err;
 	op_part_set(o, &o->facts.part, "done");
-	name_part(o);
+	op_name_part(o);
 	return 0;
 }
 

@@ -15,7 +15,23 @@ static int parse_stored(const struct store_plan *stored, struct iptk_plan **ret,
 	struct config_errors errors = { 0 };
 	int r = iptk_config_parse("adopted plan", stored->yaml, strlen(stored->yaml), ret, &errors, err);
 	config_errors_done(&errors);
+	if (r == IPTK_E_INPUT) { /* it was acceptable when it was adopted */
+		struct iptk_error why = *err;
+		iptk_error_clear(err);
+		return iptk_fail_at(err, IPTK_E_SYSTEM, why.place, "%s; the plan in the store is damaged:"
+			" restore the store from a backup or an export", why.text);
+	}
 	return r;
+}
+
+static bool names_accounts(const struct iptk_plan *plan)
+{
+	for (size_t k = 0; k < plan->n_people; k++) {
+		if (plan->people[k].account != NULL) {
+			return true;
+		}
+	}
+	return false;
 }
 
 void session_take_plan(struct iptk_session *s, struct iptk_plan *plan, int64_t seq)
@@ -26,6 +42,10 @@ void session_take_plan(struct iptk_session *s, struct iptk_plan *plan, int64_t s
 	}
 	s->plan = plan;
 	s->plan_seq = seq;
+	if (s->account == NULL && s->find_account != NULL && names_accounts(plan)) {
+		s->account = mem_strdup(s->find_account(s->uid));
+		s->find_account = NULL;
+	}
 }
 
 int session_reload_plan(struct iptk_session *s, struct iptk_error *err)
@@ -149,16 +169,16 @@ static void compare_plan(struct iptk_session *s, const struct iptk_options *opti
 
 static int open_plan(struct iptk_session *s, const struct iptk_options *options, struct iptk_error *err)
 {
-	int r = 0;
-	if (store_is_empty(s->store)) {
+	int r = session_reload_plan(s, err);
+	if (r == 0 && s->plan == NULL && store_is_empty(s->store)) {
 		if (!options->create || options->plan_yaml == NULL) {
 			return iptk_fail_at(err, IPTK_E_SYSTEM, options->db,
 				"the store holds no plan yet; give it one: ip-plan adopt");
 		}
 		r = found(s, options->plan_yaml, err);
-	}
-	if (r == 0) {
-		r = session_reload_plan(s, err);
+		if (r == 0) {
+			r = session_reload_plan(s, err);
+		}
 	}
 	if (r == 0 && s->plan == NULL) {
 		return iptk_fail_at(err, IPTK_E_SYSTEM, options->db, "the store's plan cannot be read");
@@ -177,6 +197,7 @@ int iptk_session_open(const struct iptk_options *options, struct iptk_session **
 	s->uid = options->uid;
 	s->login = options->login;
 	s->account = mem_strdup(options->account);
+	s->find_account = options->find_account;
 	struct store_options store = {
 		.path = options->db,
 		.create = options->create,
@@ -223,6 +244,25 @@ void iptk_session_close(struct iptk_session *s)
 
 /* ---- reading ----------------------------------------------------------------------------------- */
 
+/* The table counts closed clocks only; open ones are late by the time of asking. */
+static int add_overdue(struct iptk_session *s, struct iptk_incident *incident, struct iptk_error *err)
+{
+	AUTO_ARENA struct arena arena = { 0 };
+	struct iptk_clock *clocks;
+	size_t n;
+	int64_t now = iptk_now();
+	if (incident->next_due_at == IPTK_NO_TIME || incident->next_due_at >= now) {
+		return 0;
+	}
+	int r = store_clocks_of(s->store, incident->id, &arena, &clocks, &n, err);
+	for (size_t k = 0; r == 0 && k < n; k++) {
+		incident->n_late += clocks[k].met_at == IPTK_NO_TIME
+			&& clocks[k].stopped_at == IPTK_NO_TIME && clocks[k].due_at != IPTK_NO_TIME
+			&& clocks[k].due_at < now;
+	}
+	return r;
+}
+
 int iptk_session_resolve(struct iptk_session *s, const char *word,
 	struct iptk_incident *ret_incident, struct iptk_part *ret_part, struct iptk_error *err)
 {
@@ -232,6 +272,9 @@ int iptk_session_resolve(struct iptk_session *s, const char *word,
 	int r = op_find_reference(s->store, word, &id, &letter, &n, err);
 	if (r == 0) {
 		r = store_incident(s->store, id, &s->resolved, ret_incident, err);
+	}
+	if (r == 0) {
+		r = add_overdue(s, ret_incident, err);
 	}
 	if (r == 0 && ret_part != NULL) {
 		memset(ret_part, 0, sizeof *ret_part);

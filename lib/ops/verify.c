@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "ops/ops.h"
 
 static void say(const struct iptk_verify_options *v, bool bad, const char *line)
@@ -34,6 +35,30 @@ static struct iptk_act *act_again(struct store *kept, const struct store_event *
 	return act;
 }
 
+/* A value that is not there any more was taken away behind the tools: no act erases one yet. */
+static void check_values(struct store *kept, const struct iptk_event *row, struct arena *arena,
+	const struct iptk_verify_options *v, size_t *n_bad)
+{
+	struct iptk_error err = IPTK_ERROR_INIT;
+	struct store_event event;
+	char line[160];
+	if (strstr(row->body, ".commit\":") == NULL
+		|| store_event_decode(row->body, strlen(row->body), arena, &event, &err) < 0) {
+		return;
+	}
+	for (size_t k = 0; k < event.act.n; k++) {
+		const struct pair *p = &event.act.pairs[k];
+		size_t len = strlen(p->name);
+		if (p->type != VALUE_INT && len > 7 && strcmp(p->name + len - 7, ".commit") == 0
+			&& store_personal_value(kept, p->text, arena) == NULL) {
+			snprintf(line, sizeof line, _("event %lld: the personal value of '%.*s' is gone"),
+				(long long)row->seq, (int)(len > 87 ? 80 : len - 7), p->name);
+			say(v, true, line);
+			++*n_bad;
+		}
+	}
+}
+
 /* Judge one event's act anew; the body must come out byte for byte. */
 static int replay_one(struct iptk_session *scratch, struct store *kept, const struct iptk_event *row,
 	struct arena *arena, char *why, size_t why_size)
@@ -54,13 +79,13 @@ static int replay_one(struct iptk_session *scratch, struct store *kept, const st
 	r = op_run(o, scratch, act, &origin, arena, &err);
 	iptk_act_free(act);
 	if (r < 0) {
-		snprintf(why, why_size, "the plan does not allow it: %.300s", err.text);
+		snprintf(why, why_size, _("the plan does not allow it: %.300s"), err.text);
 		return r;
 	}
 	struct iptk_head head;
 	r = store_head(scratch->store, &head, &err);
 	if (r == 0 && strcmp(head.hash, row->hash) != 0) {
-		snprintf(why, why_size, "its consequences are not those of the plan");
+		snprintf(why, why_size, _("its consequences are not those of the plan"));
 		return IPTK_E_REFUSED;
 	}
 	return r;
@@ -82,8 +107,9 @@ static int replay_events(struct iptk_session *s, struct iptk_session *scratch,
 	char why[512], line[640];
 	while ((r = iptk_cursor_event(cursor, &row, err)) == 0) {
 		arena_reset(&arena);
+		check_values(s->store, &row, &arena, v, n_bad);
 		if (replay_one(scratch, s->store, &row, &arena, why, sizeof why) < 0) {
-			snprintf(line, sizeof line, "event %lld: %s [%s]", (long long)row.seq, why, row.kind);
+			snprintf(line, sizeof line, _("event %lld: %s [%s]"), (long long)row.seq, why, row.kind);
 			say(v, true, line);
 			++*n_bad;
 			r = IPTK_END; /* what follows stands on it */
@@ -108,7 +134,7 @@ static int verify_rules(struct iptk_session *s, const struct iptk_verify_options
 		r = replay_events(s, scratch, v, n_bad, err);
 	}
 	if (r == 0 && *n_bad == before) {
-		say(v, false, "rules: every act judged anew by the plan it was made under, to the same event");
+		say(v, false, _("rules: every act judged anew by the plan it was made under, to the same event"));
 	}
 	if (scratch->store != NULL) {
 		store_rollback(scratch->store);
@@ -121,8 +147,19 @@ static int verify_rules(struct iptk_session *s, const struct iptk_verify_options
 static void say_identity(struct iptk_session *s, const struct iptk_verify_options *v)
 {
 	if (iptk_session_is_personal(s)) {
-		say(v, false, "personal store: one account entered everything, identities are asserted only");
+		say(v, false, _("personal store: one account entered everything, identities are asserted only"));
 	}
+}
+
+/* Tables, what is kept beside the log, and the rules. */
+static int verify_meaning(struct iptk_session *s, const struct iptk_verify_options *v,
+	size_t *n_bad, struct iptk_error *err)
+{
+	int r = store_verify_tables(s->store, v, n_bad, err);
+	if (r == 0) {
+		r = store_verify_kept(s->store, v, n_bad, err);
+	}
+	return r == 0 ? verify_rules(s, v, n_bad, err) : r;
 }
 
 int iptk_verify(struct iptk_session *s, const struct iptk_verify_options *v, size_t *ret_n_bad,
@@ -130,19 +167,24 @@ int iptk_verify(struct iptk_session *s, const struct iptk_verify_options *v, siz
 {
 	*ret_n_bad = 0;
 	int r = store_verify_schema(s->store, v, ret_n_bad, err);
+	size_t before = *ret_n_bad;
 	if (r == 0) {
 		r = store_verify_chain(s->store, v, ret_n_bad, err);
 	}
 	if (r < 0) {
 		return r;
 	}
-	if (*ret_n_bad == 0) { /* on a broken chain the rest would say the same again */
-		if ((r = store_verify_tables(s->store, v, ret_n_bad, err)) < 0
-			|| (r = store_verify_kept(s->store, v, ret_n_bad, err)) < 0
-			|| (r = verify_rules(s, v, ret_n_bad, err)) < 0) {
-			return r;
-		}
+	if (*ret_n_bad == before) { /* on a broken chain the rest would say the same again */
+		r = verify_meaning(s, v, ret_n_bad, err);
 	}
-	say_identity(s, v);
-	return 0;
+	if (r < 0 && before > 0) { /* what is wrong with the file has been said */
+		say(v, true, err->text);
+		++*ret_n_bad;
+		iptk_error_clear(err);
+		r = 0;
+	}
+	if (r == 0) {
+		say_identity(s, v);
+	}
+	return r;
 }

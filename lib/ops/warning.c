@@ -1,7 +1,4 @@
 /* Warnings: issued, adjusted, lifted, acknowledged (PLAN 3.2). */
-#include <stdio.h>
-#include <string.h>
-
 #include "ops/ops.h"
 
 /* A later warning takes the place of the one in force. */
@@ -70,7 +67,6 @@ int op_warning_ack(struct op *o, struct iptk_error *err)
 {
 	(void)err;
 	/* the event itself is the acknowledgement; its clock is met by it */
-	snprintf(o->ref, sizeof o->ref, "%s", o->facts.part.ref);
-	snprintf(o->part_ref, sizeof o->part_ref, "%s", o->facts.part.ref);
+	op_name_part(o);
 	return 0;
 }

@@ -193,17 +193,23 @@ static void add_step(struct follow *f, enum iptk_clock_change change,
 	f->steps[f->n++].clock = *clock;
 }
 
+static void meet_at(struct follow *f, struct iptk_clock clock, int64_t met_at,
+	const char *reason)
+{
+	clock.met_at = met_at;
+	clock.met_recorded_at = f->c->now;
+	clock.over_s = over_s(&clock, met_at);
+	clock.reason = clock.over_s > 0 ? reason : NULL;
+	add_step(f, IPTK_CLOCK_MEET, &clock);
+}
+
 static void meet(struct follow *f, struct iptk_clock clock)
 {
-	const struct iptk_clock_case *c = f->c;
-	int64_t received = c->incident->mark_at[IPTK_MARK_RECEIVED];
-
+	int64_t received = f->c->incident->mark_at[IPTK_MARK_RECEIVED];
 	/* PLAN 4.1.1: a first report is in time when it was received in time */
-	clock.met_at = f->is_opening && received != IPTK_NO_TIME ? received : c->at;
-	clock.met_recorded_at = c->now;
-	clock.over_s = over_s(&clock, clock.met_at);
-	clock.reason = clock.over_s > 0 ? c->reason : NULL;
-	add_step(f, IPTK_CLOCK_MEET, &clock);
+	bool at_receipt = f->is_opening && received != IPTK_NO_TIME;
+
+	meet_at(f, clock, at_receipt ? received : f->c->at, f->c->reason);
 }
 
 static void stop(struct follow *f, struct iptk_clock clock)
@@ -334,6 +340,19 @@ static bool is_limited(const struct iptk_plan *plan, const struct iptk_clock_def
 	return false;
 }
 
+/* PLAN 4.1.1: what was done before the level demanded it is judged by the demand once a
+ * raised level makes it, from the original start. */
+static bool owed_now(const struct follow *f, const struct one *o, const struct iptk_clock *last,
+	int64_t *ret_due_at)
+{
+	if (!last || last->met_at == IPTK_NO_TIME || last->due_at != IPTK_NO_TIME || !o->runs
+	    || o->meets || o->def->recurring) {
+		return false;
+	}
+	*ret_due_at = iptk_clock_due(&o->def->limit[f->level], o->start_at);
+	return *ret_due_at != IPTK_NO_TIME;
+}
+
 static void follow_one(struct follow *f, const struct one *o, const struct iptk_clock *last)
 {
 	struct iptk_clock met;
@@ -354,6 +373,10 @@ static void follow_one(struct follow *f, const struct one *o, const struct iptk_
 		met.met_at = f->c->at;
 		last = &met;
 		meets = false;
+	}
+	if (owed_now(f, o, last, &due_at)) {
+		meet_at(f, open_clock(f, o, due_at), last->met_at, last->reason);
+		return;
 	}
 	if (!opens(f, o, last) || (o->meets && follows_warning(o->def))) {
 		return;

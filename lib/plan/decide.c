@@ -8,6 +8,7 @@
  */
 #include <string.h>
 
+#include "base/i18n.h"
 #include "plan/rules.h"
 
 #define MAX_VOICES (IPTK_MAX_DECIDERS * 8)
@@ -99,6 +100,9 @@ static void tell_over(struct chain *c)
 {
 	for (size_t k = 0; k < c->f->n_approvals && c->step < c->d->n_steps; k++) {
 		const struct iptk_approval *a = &c->f->approvals[k];
+		if (a->step == IPTK_STEP_CONFIRMED) {
+			continue;
+		}
 		int person = iptk_plan_person(c->f->roster, a->person, c->f->at);
 		if (a->step == (int)c->step || may_take(c->f, &c->d->steps[c->step], person)) {
 			add_voice(c, person);
@@ -160,14 +164,14 @@ void decide_try(const struct iptk_facts *f, const struct iptk_decision *d,
 void decide_words(const struct iptk_facts *f, const struct iptk_step *step,
 	struct rule_list *ret)
 {
-	const char *between = step->all ? " and " : " or ";
+	const char *between = step->all ? _(" and ") : _(" or ");
 	for (size_t k = 0; k < f->plan->n_roles; k++) {
 		if ((step->roles & (1u << k)) != 0) {
 			rule_list_add(ret, between, f->plan->roles[k].id);
 		}
 	}
 	if (step->dept_head) {
-		rule_list_add(ret, between, "the head of the department");
+		rule_list_add(ret, between, _("the head of the department"));
 	}
 }
 

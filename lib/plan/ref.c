@@ -41,8 +41,10 @@ static bool parse(const char *p, int64_t *ret_incident, char *ret_letter, int64_
 	if (year < 1 || *p++ != '-') {
 		return false;
 	}
+	const char *first = p;
 	int64_t number = digits(&p, 1, 6);
-	if (number < 1) {
+	/* "2026-7" is short for 2026-0007; "2026-001" is a digit lost, and no reference */
+	if (number < 1 || (*first == '0' && p - first != 4)) {
 		return false;
 	}
 	*ret_incident = year * YEAR_UNIT + number;

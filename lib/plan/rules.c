@@ -50,7 +50,7 @@ static bool looks_at(const char *acts, const char *name)
 		return true;
 	}
 	for (const char *p = acts; *p != '\0'; p += *p == ' ') {
-		size_t len = strcspn(p, " ");
+		size_t len = (size_t)(strchrnul(p, ' ') - p);
 		bool all = len > 0 && p[len - 1] == '*';
 		size_t same = all ? len - 1 : len;
 		if (strncmp(p, name, same) == 0 && (all || name[same] == '\0')) {

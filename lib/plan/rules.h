@@ -16,13 +16,15 @@
 
 /* ---- rules_words.c: what is asked and said again and again --------------------------- */
 
-/* Set r->what or r->mend, cut at a character's end. `mend` "…": the command in full. */
+/* Set r->what or r->mend, cut at a character's end, the format in the user's language (words
+ * that go into it are given through _()). Neither is ever stored. `mend` "…": the command in
+ * full. */
 void rule_what(struct iptk_refusal *r, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void rule_mend(struct iptk_refusal *r, const char *format, ...) __attribute__((format(printf, 2, 3)));
 
 /* A list being written into a fixed place: "a, b, c"; starts zeroed. */
 struct rule_list {
-	char text[192];
+	char text[256];
 	size_t n;
 };
 void rule_list_add(struct rule_list *list, const char *between, const char *word);
@@ -50,6 +52,16 @@ bool rule_led(const struct iptk_facts *f);
 /* Whether the act founds the record: the first plan, which nobody can yet be judged by. */
 bool rule_founding(const struct iptk_facts *f);
 
+/* ---- command.c: the lawful command, in full ------------------------------------------- */
+
+/* Tool, verb, `ref`, what the plan demands of the act, `options` (NULL: the usual ones), and
+ * who decides it where the recorder may not. False: another account must record it. */
+bool command_write(const struct iptk_facts *f, const char *act, const char *ref,
+	const char *options, struct rule_list *ret);
+/* Set r->mend to "why: command". `why` is a N_() sentence; the others as above. */
+void rule_mend_act(struct iptk_refusal *r, const struct iptk_facts *f, const char *why,
+	const char *act, const char *ref, const char *options);
+
 /* ---- rules_demand.c: what the plan demands before the end, the summary, the archive ---- */
 
 /* The words of the list that are not met, as "phone, releases"; ret_first: the first. */
@@ -60,6 +72,8 @@ void demand_mend(const struct iptk_facts *f, const char *word, struct iptk_refus
 /* ---- decide.c: who may decide ---------------------------------------------------------- */
 
 const struct iptk_decision *decide_find(const struct iptk_facts *f);
+/* Whether one who decides stands on the other side: wrote or recommended what is decided on. */
+bool decide_other_side(const struct iptk_facts *f);
 /* Who may take a step, in words: "head or deputy". */
 void decide_words(const struct iptk_facts *f, const struct iptk_step *step, struct rule_list *ret);
 

@@ -1,6 +1,7 @@
 /* Rules of the end (PLAN 4.4). */
 #include <string.h>
 
+#include "base/i18n.h"
 #include "iptk/time.h"
 #include "plan/act_record.h"
 #include "plan/rules.h"
@@ -83,7 +84,7 @@ bool rule_end_verified(const struct iptk_facts *f, struct iptk_refusal *r)
 		return false;
 	}
 	rule_what(r, "the incident is not verified");
-	rule_mend(r, "verify it: ip-report verify %s", rule_ref(f));
+	rule_mend_act(r, f, N_("verify it"), "report.verify", rule_ref(f), NULL);
 	return true;
 }
 
@@ -93,8 +94,18 @@ bool rule_end_assessed(const struct iptk_facts *f, struct iptk_refusal *r)
 		return false;
 	}
 	rule_what(r, "not assessed since the response last began");
-	rule_mend(r, "assess it: ip-close assess %s --assessor PERSON --criterion NAME=ANSWER",
-		rule_ref(f));
+	rule_mend_act(r, f, N_("assess it"), "close.assess", rule_ref(f), NULL);
+	return true;
+}
+
+/* PLAN 4.4.1: the end is for what is effective and under control. */
+bool rule_end_criteria(const struct iptk_facts *f, struct iptk_refusal *r)
+{
+	if (!f->assessed || f->unmet_criterion == NULL) {
+		return false;
+	}
+	rule_what(r, "the assessment answers no to '%s'", f->unmet_criterion);
+	rule_mend_act(r, f, N_("assess it anew once that is met"), "close.assess", rule_ref(f), NULL);
 	return true;
 }
 

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "plan/rules.h"
 
 /* The decision that governs the act, or NULL where none is to be judged: acts that anyone
@@ -39,17 +40,9 @@ static bool for_another(const struct iptk_facts *f)
 	return false;
 }
 
-/* The first person in office who may take a step, as an example to follow. */
-static const char *example(const struct iptk_facts *f, const struct iptk_step *step)
+static const char *decided_on(const struct iptk_facts *f)
 {
-	uint32_t roles = rule_roster_roles(f, step->roles);
-	for (size_t k = 0; k < f->roster->n_people; k++) {
-		const struct iptk_person *p = &f->roster->people[k];
-		if ((p->roles & roles) != 0 && iptk_person_in_office(p, f->at)) {
-			return p->id;
-		}
-	}
-	return "PERSON";
+	return f->def->on[0] != '\0' ? rule_part_ref(f) : rule_ref(f);
 }
 
 static void mend_who(const struct iptk_facts *f, const struct iptk_step *step,
@@ -57,12 +50,20 @@ static void mend_who(const struct iptk_facts *f, const struct iptk_step *step,
 {
 	struct rule_list words = { .n = 0 };
 	decide_words(f, step, &words);
-	if (is_strict(f)) {
-		rule_mend(r, "let %s record it from their own account", words.text);
+	struct rule_list command;
+	char given[80] = "";
+	if (rule_has(f, "response")) {
+		snprintf(given, sizeof given, "--response %s%s", rule_text(f, "response"),
+			f->target_response == rule_mapped(f) ? "" : " --reason TEXT");
+	} else if (rule_has(f, "item")) {
+		snprintf(given, sizeof given, "--item %s", rule_text(f, "item"));
+	}
+	bool plain = given[0] == '\0' && strcmp(f->def->decide, "response") != 0;
+	if (command_write(f, f->def->name, decided_on(f), plain ? NULL : given, &command)) {
+		rule_mend(r, strstr(command.text, " --by ") != NULL ? N_("record who decided: %s")
+			: N_("you may decide it: %s"), command.text);
 	} else {
-		const char *on = f->def->on[0] != '\0' ? rule_part_ref(f) : rule_ref(f);
-		rule_mend(r, "record who decided: %s %s --by %s --ref DOC",
-			rule_command(f->def->name), on, example(f, step));
+		rule_mend(r, "let %s record it from their own account", words.text);
 	}
 }
 
@@ -93,9 +94,9 @@ bool rule_decide_who(const struct iptk_facts *f, struct iptk_refusal *r)
 		int person = f->deciders[result.bad < f->n_deciders ? result.bad : 0];
 		bool away = person != IPTK_NONE
 			&& !iptk_person_in_office(&f->roster->people[person], f->at);
-		rule_what(r, result.again ? "%s has approved already: it still takes %s"
-			: away ? "%s was not in office then: it takes %s"
-			: "%s may not decide this: it takes %s", rule_person_id(f, person), words.text);
+		rule_what(r, result.again ? N_("%s has approved already: it still takes %s")
+			: away ? N_("%s was not in office then: it takes %s")
+			: N_("%s may not decide this: it takes %s"), rule_person_id(f, person), words.text);
 	}
 	mend_who(f, step, r);
 	return true;
@@ -117,10 +118,10 @@ bool rule_decide_all(const struct iptk_facts *f, struct iptk_refusal *r)
 	for (size_t k = 0; k < d->n_steps; k++) {
 		struct rule_list one = { .n = 0 };
 		decide_words(f, &d->steps[k], &one);
-		rule_list_add(&words, ", then ", one.text);
+		rule_list_add(&words, _(", then "), one.text);
 	}
 	rule_what(r, "not all have decided: it takes %s", words.text);
-	rule_mend(r, "name them all, in order: --by PERSON --by PERSON --ref DOC");
+	rule_mend_act(r, f, N_("name them all, in order"), f->def->name, decided_on(f), NULL);
 	return true;
 }
 
@@ -132,7 +133,7 @@ bool rule_decide_document(const struct iptk_facts *f, struct iptk_refusal *r)
 		return false;
 	}
 	rule_what(r, "a decision of %s, and no document that proves it",
-		f->n_deciders > 0 ? rule_person_id(f, f->deciders[0]) : "another");
+		f->n_deciders > 0 ? rule_person_id(f, f->deciders[0]) : _("another"));
 	rule_mend(r, "give --ref DOC, or --ref phone where the document follows");
 	return true;
 }
@@ -176,44 +177,62 @@ static bool decides(const struct iptk_facts *f, const char *persons)
 	return false;
 }
 
-static bool refuse_other_side(const struct iptk_facts *f, const char *person,
+static bool author_decides(const struct iptk_facts *f)
+{
+	const struct iptk_decision *d = decide_find(f);
+	return d != NULL && d->not_author && decides(f, f->author);
+}
+
+bool decide_other_side(const struct iptk_facts *f)
+{
+	static const char *const on_author[] = { "report.verify", "signal.judge",
+		"release.approve", "review.accept", NULL };
+	const char *decide = f->def->decide;
+	return decide != NULL && (strcmp(decide, "close.approve") == 0
+		? decides(f, f->recommender)
+		: iptk_words_have(on_author, decide) && author_decides(f));
+}
+
+static void refuse_other_side(const struct iptk_facts *f, const char *person,
 	const char *did, struct iptk_refusal *r)
 {
-	if (!decides(f, person)) {
-		return false;
-	}
-	rule_what(r, "%s %s, and does not decide it too", person, did);
-	rule_mend(r, "let another decide: %s %s --by PERSON --ref DOC",
-		rule_command(f->def->name), f->def->on[0] != '\0' ? rule_part_ref(f) : rule_ref(f));
-	return true;
+	rule_what(r, "%s %s, and does not decide it too", person, _(did));
+	rule_mend_act(r, f, N_("let another decide"), f->def->name, decided_on(f), NULL);
 }
 
 static bool refuse_author(const struct iptk_facts *f, const char *did, struct iptk_refusal *r)
 {
-	const struct iptk_decision *d = decide_find(f);
-	return d != NULL && d->not_author && refuse_other_side(f, f->author, did, r);
+	if (!author_decides(f)) {
+		return false;
+	}
+	refuse_other_side(f, f->author, did, r);
+	return true;
 }
 
 /* The Office judges (PLAN 3.1) and verifies (PLAN 4.1.1). */
 bool rule_judge_reporter(const struct iptk_facts *f, struct iptk_refusal *r)
 {
-	return refuse_author(f, "reported it", r);
+	return refuse_author(f, N_("reported it"), r);
 }
 
 bool rule_release_drafter(const struct iptk_facts *f, struct iptk_refusal *r)
 {
-	return refuse_author(f, "drafted it", r);
+	return refuse_author(f, N_("drafted it"), r);
 }
 
 /* PLAN 4.4.2: whatever the plan file says, who recommends never approves. */
 bool rule_end_recommender(const struct iptk_facts *f, struct iptk_refusal *r)
 {
-	return refuse_other_side(f, f->recommender, "recommended the end", r);
+	if (!decides(f, f->recommender)) {
+		return false;
+	}
+	refuse_other_side(f, f->recommender, N_("recommended the end"), r);
+	return true;
 }
 
 bool rule_review_drafter(const struct iptk_facts *f, struct iptk_refusal *r)
 {
-	return refuse_author(f, "drafted the summary", r);
+	return refuse_author(f, N_("drafted the summary"), r);
 }
 
 /*

@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "iptk/time.h"
 #include "plan/rules.h"
 
@@ -52,35 +53,51 @@ size_t demand_open(const struct iptk_facts *f, const char *const *words,
 	return ret->n;
 }
 
+static void mend_summary(const struct iptk_facts *f, struct iptk_refusal *r)
+{
+	if (iptk_words_have(f->review_types, "submit")) {
+		rule_mend_act(r, f, N_("have the summary accepted"), "review.accept", rule_ref(f), NULL);
+	} else {
+		rule_mend_act(r, f, N_("submit the summary"), "review.submit", rule_ref(f), NULL);
+	}
+}
+
 void demand_mend(const struct iptk_facts *f, const char *word, struct iptk_refusal *r)
 {
 	static const char *const known[][2] = {
-		{ "verified", "verify it: ip-report verify" },
-		{ "releases", "publish or send back every release: ip-escalate list" },
-		{ "tasks", "finish or waive every task: ip-review todo" },
-		{ "documents", "give the documents still owed: ip-report due" },
-		{ "document", "give the documents still owed: ip-report due" },
-		{ "summary", "submit the summary and have it accepted: ip-review summary" },
+		{ "releases", N_("publish or send back every release: ip-escalate list") },
+		{ "tasks", N_("finish or waive every task: ip-review todo") },
+		{ "documents", N_("give the documents still owed: ip-report due") },
+		{ "document", N_("give the documents still owed: ip-report due") },
 	};
 	const char *ref = rule_ref(f);
+	if (strcmp(word, "verified") == 0) {
+		rule_mend_act(r, f, N_("verify it"), "report.verify", ref, NULL);
+		return;
+	}
+	if (strcmp(word, "summary") == 0) {
+		mend_summary(f, r);
+		return;
+	}
 	for (size_t k = 0; k < sizeof known / sizeof known[0]; k++) {
 		if (strcmp(known[k][0], word) == 0) {
-			rule_mend(r, "%s %s", known[k][1], ref);
+			rule_mend(r, "%s %s", _(known[k][1]), ref);
 			return;
 		}
 	}
 	int clock = iptk_plan_clock(f->plan, word);
 	const char **met_by = clock == IPTK_NONE ? NULL : f->plan->clocks[clock].met_by;
 	if (met_by != NULL && met_by[0] != NULL) {
-		rule_mend(r, "meet it: %s %s", rule_command(met_by[0]), ref);
+		rule_mend_act(r, f, N_("meet it"), met_by[0], ref, NULL);
 		return;
 	}
 	char act[80];
 	snprintf(act, sizeof act, "review.%s", word);
 	if (iptk_act_def_find(act) != NULL) {
-		rule_mend(r, "add it: %s %s", rule_command(act), ref);
+		rule_mend_act(r, f, N_("add it"), act, ref, NULL);
 	} else {
-		rule_mend(r, "let the leading group waive it: ip-review waive %s --item %s "
-			"--reason TEXT", ref, word);
+		char item[80];
+		snprintf(item, sizeof item, "--item %s", word);
+		rule_mend_act(r, f, N_("let the leading group waive it"), "review.waive", ref, item);
 	}
 }

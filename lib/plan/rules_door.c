@@ -1,6 +1,7 @@
 /* Rules of every act: who writes at all, the state, the part, what must be given. */
 #include <string.h>
 
+#include "base/i18n.h"
 #include "plan/rules.h"
 
 /* PLAN 4.4.2: improving the plan is an act of its own; a record is held to one plan. */
@@ -25,44 +26,59 @@ bool rule_person(const struct iptk_facts *f, struct iptk_refusal *r)
 	return true;
 }
 
+/* A false alarm is dismissed before it is verified; afterwards its way is that of the others. */
+static bool mend_false_alarm(const struct iptk_facts *f, struct iptk_refusal *r)
+{
+	if (f->incident.state != IPTK_STATE_VERIFIED || !rule_is(f, "signal.dismiss")) {
+		return false;
+	}
+	if (f->warning_in_force) {
+		rule_mend_act(r, f, N_("what is verified runs to its approved end; start the response"),
+			"response.start", rule_ref(f), NULL);
+	} else {
+		rule_mend_act(r, f, N_("what is verified runs to its approved end; warn at the mildest level"),
+			"warning.issue", rule_ref(f), NULL);
+	}
+	return true;
+}
+
 /* What to do instead where the next step of the life is not the obvious answer. */
 static bool mend_instead(const struct iptk_facts *f, struct iptk_refusal *r)
 {
 	static const struct {
 		const char *act;
 		enum iptk_state state;
-		const char *mend;
+		const char *why, *next; /* an act, or a verb that only shows */
 	} instead[] = {
-		{ "response.start", IPTK_STATE_RESPONDING,
-			"it runs already; change it: ip-escalate raise %s --response LEVEL --reason TEXT" },
-		{ "response.start", IPTK_STATE_SIGNAL,
-			"judge it first: ip-report accept %s" },
-		{ "warning.issue", IPTK_STATE_ENDING,
-			"send the end back first: ip-close return %s --reason TEXT" },
-		{ "close.recommend", IPTK_STATE_ENDING,
-			"it is recommended already; approve it: ip-close approve %s" },
-		{ "close.assess", IPTK_STATE_ENDING,
-			"send the end back first: ip-close return %s --reason TEXT" },
-		{ "close.reopen", IPTK_STATE_ENDING,
-			"send the end back: ip-close return %s --reason TEXT" },
-		{ "close.approve", IPTK_STATE_ENDED,
-			"the end is approved already; review it: ip-review todo %s" },
-		{ "review.archive", IPTK_STATE_ARCHIVED,
-			"it is archived already: ip-review show %s" },
-		{ "warning.lift", IPTK_STATE_ENDED,
-			"no warning is left; review it: ip-review todo %s" },
+		{ "response.start", IPTK_STATE_RESPONDING, N_("it runs already; change it"),
+			"response.raise" },
+		{ "response.start", IPTK_STATE_SIGNAL, N_("judge it first"), "signal.accept" },
+		{ "signal.dismiss", IPTK_STATE_RESPONDING,
+			N_("what is verified runs to its approved end; assess it"), "close.assess" },
+		{ "warning.issue", IPTK_STATE_ENDING, N_("send the end back first"), "close.return" },
+		{ "close.recommend", IPTK_STATE_ENDING, N_("it is recommended already; approve it"),
+			"close.approve" },
+		{ "close.assess", IPTK_STATE_ENDING, N_("send the end back first"), "close.return" },
+		{ "close.reopen", IPTK_STATE_ENDING, N_("send the end back"), "close.return" },
+		{ "close.approve", IPTK_STATE_ENDED, N_("the end is approved already; review it"),
+			"ip-review todo" },
+		{ "review.archive", IPTK_STATE_ARCHIVED, N_("it is archived already"),
+			"ip-review show" },
+		{ "warning.lift", IPTK_STATE_ENDED, N_("no warning is left; review it"),
+			"ip-review todo" },
 	};
 	for (size_t k = 0; k < sizeof instead / sizeof instead[0]; k++) {
-		if (instead[k].state == f->incident.state && rule_is(f, instead[k].act)) {
-			char mend[sizeof r->mend];
-			size_t len = strcspn(instead[k].mend, "%");
-			memcpy(mend, instead[k].mend, len);
-			mend[len] = '\0';
-			rule_mend(r, "%s%s%s", mend, rule_ref(f), instead[k].mend + len + 2);
-			return true;
+		if (instead[k].state != f->incident.state || !rule_is(f, instead[k].act)) {
+			continue;
 		}
+		if (iptk_act_def_find(instead[k].next) != NULL) {
+			rule_mend_act(r, f, instead[k].why, instead[k].next, rule_ref(f), NULL);
+		} else {
+			rule_mend(r, "%s: %s %s", _(instead[k].why), instead[k].next, rule_ref(f));
+		}
+		return true;
 	}
-	return false;
+	return mend_false_alarm(f, r);
 }
 
 bool rule_state(const struct iptk_facts *f, struct iptk_refusal *r)
@@ -71,7 +87,7 @@ bool rule_state(const struct iptk_facts *f, struct iptk_refusal *r)
 		|| (f->def->states & (1u << f->incident.state)) != 0) {
 		return false;
 	}
-	rule_what(r, "the incident is %s", iptk_state_name(f->incident.state));
+	rule_what(r, "the incident is %s", _(iptk_state_name(f->incident.state)));
 	if (!mend_instead(f, r)) {
 		rule_mend_next(f, r);
 	}

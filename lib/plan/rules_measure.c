@@ -1,6 +1,7 @@
 /* Rules of measures, evidence and releases (PLAN 4.2.2, 4.3). */
 #include <string.h>
 
+#include "base/i18n.h"
 #include "plan/rules.h"
 
 static const struct iptk_category *category(const struct iptk_facts *f)
@@ -123,8 +124,8 @@ static bool refuse_release_state(const struct iptk_facts *f, const char *wanted,
 	}
 	if (is_release(f)) {
 		rule_what(r, "%s is %s, not %s", f->part.ref,
-			in_state(f, "draft") ? "a draft" : f->part.state,
-			strcmp(wanted, "draft") == 0 ? "a draft" : wanted);
+			in_state(f, "draft") ? _("a draft") : _(f->part.state),
+			strcmp(wanted, "draft") == 0 ? _("a draft") : _(wanted));
 	} else {
 		rule_what(r, "%s is a measure, not a release", rule_part_ref(f));
 	}

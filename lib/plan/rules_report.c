@@ -1,6 +1,7 @@
 /* Rules of reports, signals and corrections (PLAN 3.1, 4.1). */
 #include <string.h>
 
+#include "base/i18n.h"
 #include "iptk/time.h"
 #include "plan/rules.h"
 
@@ -21,7 +22,7 @@ static bool refuse_missing(struct iptk_refusal *r, const char *report,
 	for (size_t k = 0; k < n; k++) {
 		rule_list_add(&list, ", ", names[k]);
 	}
-	rule_what(r, "the %s report lacks %s", report, list.text);
+	rule_what(r, "the %s report lacks %s", _(report), list.text);
 	rule_mend_fields(r, names, n);
 	return true;
 }
@@ -38,7 +39,7 @@ bool rule_first_complete(const struct iptk_facts *f, struct iptk_refusal *r)
 			names[n++] = *w;
 		}
 	}
-	return refuse_missing(r, "first", names, n);
+	return refuse_missing(r, N_("first"), names, n);
 }
 
 bool rule_signal_says(const struct iptk_facts *f, struct iptk_refusal *r)
@@ -72,14 +73,14 @@ bool rule_written_complete(const struct iptk_facts *f, struct iptk_refusal *r)
 	const char *names[16];
 	size_t n = f->plan->required_written == NULL ? 0
 		: still_missing(f, (const char *const *)f->plan->required_written, names);
-	return refuse_missing(r, "written", names, n);
+	return refuse_missing(r, N_("written"), names, n);
 }
 
 bool rule_final_complete(const struct iptk_facts *f, struct iptk_refusal *r)
 {
 	const char *names[16];
 	size_t n = rule_has(f, "final") ? still_missing(f, NULL, names) : 0;
-	return refuse_missing(r, "final", names, n);
+	return refuse_missing(r, N_("final"), names, n);
 }
 
 bool rule_verify_once(const struct iptk_facts *f, struct iptk_refusal *r)
@@ -91,6 +92,32 @@ bool rule_verify_once(const struct iptk_facts *f, struct iptk_refusal *r)
 	char text[IPTK_TIME_MAX];
 	rule_what(r, "it was verified at %s", iptk_time_format(at, text));
 	rule_mend_next(f, r);
+	return true;
+}
+
+/* PLAN 4.1.2: a follow-up reports something. */
+bool rule_follow_something(const struct iptk_facts *f, struct iptk_refusal *r)
+{
+	bool demanded, repeat;
+	const struct iptk_field *field;
+	for (size_t k = 0; (field = iptk_act_field(f->def, k, &demanded, &repeat)) != NULL; k++) {
+		if (rule_has(f, field->name)) {
+			return false;
+		}
+	}
+	rule_what(r, "the follow-up says nothing");
+	rule_mend(r, "say what is new: ip-report follow %s --course TEXT", rule_ref(f));
+	return true;
+}
+
+/* PLAN 2.2: a document is entered where one is owed or none stands yet. */
+bool rule_correct_document(const struct iptk_facts *f, struct iptk_refusal *r)
+{
+	if (!rule_has(f, "doc") || f->document_owed || !f->has_part || f->part.doc == NULL) {
+		return false;
+	}
+	rule_what(r, "%s owes no document; '%s' stands", f->part.ref, f->part.doc);
+	rule_mend(r, "see what is owed: ip-report due %s", rule_ref(f));
 	return true;
 }
 
@@ -122,11 +149,27 @@ bool rule_confirm_open(const struct iptk_facts *f, struct iptk_refusal *r)
 	return true;
 }
 
+static bool has_confirmed(const struct iptk_facts *f)
+{
+	for (size_t k = 0; f->recorder != IPTK_NONE && k < f->n_approvals; k++) {
+		if (f->approvals[k].step == IPTK_STEP_CONFIRMED
+			&& strcmp(f->approvals[k].person, f->roster->people[f->recorder].id) == 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
 /* PLAN 2.1 */
 bool rule_confirm_own(const struct iptk_facts *f, struct iptk_refusal *r)
 {
 	if (!f->has_part || !f->part.attested) {
 		return false;
+	}
+	if (has_confirmed(f)) {
+		rule_what(r, "you have confirmed %s already", f->part.ref);
+		rule_mend(r, "the others who decided it confirm it from their own accounts");
+		return true;
 	}
 	bool other = f->recorder == IPTK_NONE
 		|| !rule_ids_have(f->part.by, f->roster->people[f->recorder].id);
@@ -136,7 +179,7 @@ bool rule_confirm_own(const struct iptk_facts *f, struct iptk_refusal *r)
 	if (!other) {
 		return false;
 	}
-	rule_what(r, "the decision is %s's, not yours", f->part.by != NULL ? f->part.by : "another");
+	rule_what(r, "the decision is %s's, not yours", f->part.by != NULL ? f->part.by : _("another"));
 	rule_mend(r, "let who decided confirm it from their own account");
 	return true;
 }
@@ -148,7 +191,7 @@ bool rule_judge_warning(const struct iptk_facts *f, struct iptk_refusal *r)
 		return false;
 	}
 	rule_what(r, "warning still %s", f->warning.level);
-	rule_mend(r, "lift it: ip-warn lift %s", rule_ref(f));
+	rule_mend_act(r, f, N_("lift it"), "warning.lift", rule_ref(f), NULL);
 	return true;
 }
 

@@ -1,6 +1,8 @@
 /* Rules of the response (PLAN 4.2.1). */
+#include <stdio.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "plan/rules.h"
 
 bool rule_response_warning(const struct iptk_facts *f, struct iptk_refusal *r)
@@ -9,8 +11,7 @@ bool rule_response_warning(const struct iptk_facts *f, struct iptk_refusal *r)
 		return false;
 	}
 	rule_what(r, "no warning is in force");
-	rule_mend(r, "issue one: ip-warn issue %s --level LEVEL --scope TEXT --measures TEXT",
-		rule_ref(f));
+	rule_mend_act(r, f, N_("issue one"), "warning.issue", rule_ref(f), NULL);
 	return true;
 }
 
@@ -23,15 +24,26 @@ bool rule_response_verified(const struct iptk_facts *f, struct iptk_refusal *r)
 		return false;
 	}
 	rule_what(r, "the incident is not verified");
-	rule_mend(r, "verify it: ip-report verify %s; in an emergency the leading group decides: "
-		"--by PERSON --ref DOC", rule_ref(f));
+	struct rule_list verify;
+	command_write(f, "report.verify", rule_ref(f), NULL, &verify);
+	rule_mend(r, "verify it: %s; in an emergency the leading group decides: --by PERSON --ref DOC",
+		verify.text);
 	return true;
+}
+
+/* The other direction, with what response.mapped will want of it. */
+static void mend_direction(const struct iptk_facts *f, const char *act, struct iptk_refusal *r)
+{
+	char options[80];
+	snprintf(options, sizeof options, "--response %s%s", f->plan->responses[f->target_response].id,
+		f->target_response == rule_mapped(f) ? "" : " --reason TEXT");
+	rule_mend_act(r, f, strcmp(act, "response.raise") == 0 ? N_("raise it") : N_("lower it"), act,
+		rule_ref(f), options);
 }
 
 bool rule_response_direction(const struct iptk_facts *f, struct iptk_refusal *r)
 {
 	bool raise = rule_is(f, "response.raise");
-	const char *verb = raise ? "raise" : "lower";
 	const char *present_id = f->incident.response;
 	int present = present_id == NULL ? IPTK_NONE : iptk_plan_response(f->plan, present_id);
 	int target = f->target_response;
@@ -42,15 +54,13 @@ bool rule_response_direction(const struct iptk_facts *f, struct iptk_refusal *r)
 	} else if (target == present) {
 		rule_what(r, "the response is %s already", present_id);
 	} else {
-		rule_what(r, "response %s is %s severe than %s", f->plan->responses[target].id,
-			raise ? "less" : "more", present_id);
+		rule_what(r, raise ? N_("response %s is less severe than %s")
+			: N_("response %s is more severe than %s"), f->plan->responses[target].id, present_id);
 	}
 	if (target == IPTK_NONE || target == present) {
-		rule_mend(r, "name the level: ip-escalate %s %s --response LEVEL --reason TEXT", verb,
-			rule_ref(f));
+		rule_mend_act(r, f, N_("name the level"), f->def->name, rule_ref(f), NULL);
 	} else {
-		rule_mend(r, "ip-escalate %s %s --response %s", raise ? "lower" : "raise", rule_ref(f),
-			f->plan->responses[target].id);
+		mend_direction(f, raise ? "response.lower" : "response.raise", r);
 	}
 	return true;
 }

@@ -1,6 +1,7 @@
 /* Rules of the review and the archive (PLAN 5, 4.4.2). */
 #include <string.h>
 
+#include "base/i18n.h"
 #include "plan/rules.h"
 
 static bool part_is(const struct iptk_facts *f, const char *type, const char *state)
@@ -39,7 +40,7 @@ bool rule_review_submitted(const struct iptk_facts *f, struct iptk_refusal *r)
 		return false;
 	}
 	if (f->has_part && f->part.type != NULL && strcmp(f->part.type, "submit") == 0) {
-		rule_what(r, "the summary %s is %s", f->part.ref, f->part.state);
+		rule_what(r, "the summary %s is %s", f->part.ref, _(f->part.state));
 	} else {
 		rule_what(r, "%s is not a submitted summary", rule_part_ref(f));
 	}
@@ -70,7 +71,7 @@ bool rule_review_task(const struct iptk_facts *f, struct iptk_refusal *r)
 	bool task = f->part.type != NULL
 		&& (strcmp(f->part.type, "recovery") == 0 || strcmp(f->part.type, "improve") == 0);
 	if (f->has_part && task) {
-		rule_what(r, "the task %s is %s already", f->part.ref, f->part.state);
+		rule_what(r, "the task %s is %s already", f->part.ref, _(f->part.state));
 	} else {
 		rule_what(r, "%s is not a task", rule_part_ref(f));
 	}

@@ -5,6 +5,7 @@
  */
 #include <string.h>
 
+#include "base/i18n.h"
 #include "iptk/time.h"
 #include "plan/rules.h"
 
@@ -13,9 +14,9 @@ static const struct moment {
 	enum iptk_mark mark;
 	const char *verb; /* "before it occurred" */
 } moments[] = {
-	{ "occurred", IPTK_MARK_OCCURRED, "it occurred" },
-	{ "discovered", IPTK_MARK_DISCOVERED, "it was discovered" },
-	{ "received", IPTK_MARK_RECEIVED, "it was received" },
+	{ "occurred", IPTK_MARK_OCCURRED, N_("it occurred") },
+	{ "discovered", IPTK_MARK_DISCOVERED, N_("it was discovered") },
+	{ "received", IPTK_MARK_RECEIVED, N_("it was received") },
 };
 
 #define N_MOMENTS (sizeof moments / sizeof moments[0])
@@ -45,6 +46,9 @@ bool rule_time_future(const struct iptk_facts *f, struct iptk_refusal *r)
 static int64_t known_moment(const struct iptk_facts *f, const struct moment *m)
 {
 	int64_t at = rule_time(f, m->field);
+	if (at != IPTK_NO_TIME && at > f->now) {
+		return IPTK_NO_TIME; /* time.future says it; an order with it would mend nothing */
+	}
 	return at == IPTK_NO_TIME && f->has_incident ? f->incident.mark_at[m->mark] : at;
 }
 
@@ -61,7 +65,7 @@ static bool moments_disorder(const struct iptk_facts *f, struct iptk_refusal *r)
 			continue;
 		}
 		if (before != NULL && at < known_moment(f, before)) {
-			rule_what(r, "'%s' lies before %s", moments[k].field, before->verb);
+			rule_what(r, "'%s' lies before %s", moments[k].field, _(before->verb));
 			rule_mend(r, "give --%s and --%s in their order", before->field,
 				moments[k].field);
 			return true;
@@ -76,7 +80,7 @@ static bool moments_disorder(const struct iptk_facts *f, struct iptk_refusal *r)
 		return false;
 	}
 	char text[IPTK_TIME_MAX];
-	rule_what(r, "'at' lies before %s", before->verb);
+	rule_what(r, "'at' lies before %s", _(before->verb));
 	rule_mend(r, "give --at a time no earlier than %s", iptk_time_format(last, text));
 	return true;
 }
@@ -97,10 +101,10 @@ bool rule_time_order(const struct iptk_facts *f, struct iptk_refusal *r)
 		return true;
 	}
 	int64_t last = is_step(f) ? f->last_at : IPTK_NO_TIME;
-	const char *what = "the newest step of the incident";
+	const char *what = _("the newest step of the incident");
 	if (f->warning_in_force && (rule_is(f, "warning.adjust") || rule_is(f, "warning.lift"))) {
 		last = f->warning.at;
-		what = "the warning in force";
+		what = _("the warning in force");
 	}
 	if (last == IPTK_NO_TIME || f->at >= last) {
 		return false;
@@ -136,7 +140,7 @@ bool rule_late_reason(const struct iptk_facts *f, struct iptk_refusal *r)
 		return false;
 	}
 	rule_what(r, "%s late by %s, and no reason is given", list.text,
-		iptk_span_format(over, span));
+		iptk_span_shown(over, span));
 	rule_mend(r, "say why: --reason TEXT");
 	return true;
 }

@@ -1,6 +1,7 @@
 /* Rules of warnings (PLAN 3.2). */
 #include <string.h>
 
+#include "base/i18n.h"
 #include "plan/rules.h"
 
 /* PLAN 3.2.1: a blue warning can stand on a signal. */
@@ -11,7 +12,7 @@ bool rule_warning_signal_level(const struct iptk_facts *f, struct iptk_refusal *
 		return false;
 	}
 	rule_what(r, "a %s warning cannot stand on a signal", f->plan->levels[f->target_level].id);
-	rule_mend(r, "make it an incident: ip-report accept %s", rule_ref(f));
+	rule_mend_act(r, f, N_("make it an incident"), "signal.accept", rule_ref(f), NULL);
 	return true;
 }
 
@@ -21,7 +22,7 @@ bool rule_warning_none(const struct iptk_facts *f, struct iptk_refusal *r)
 		return false;
 	}
 	rule_what(r, "warning %s is in force", f->warning.level);
-	rule_mend(r, "adjust it: ip-warn adjust %s --level LEVEL --reason TEXT", rule_ref(f));
+	rule_mend_act(r, f, N_("adjust it"), "warning.adjust", rule_ref(f), NULL);
 	return true;
 }
 
@@ -32,11 +33,10 @@ bool rule_warning_in_force(const struct iptk_facts *f, struct iptk_refusal *r)
 	if (f->warning_in_force && !lifted) {
 		return false;
 	}
-	rule_what(r, lifted ? "that warning is lifted" : "no warning is in force");
+	rule_what(r, lifted ? N_("that warning is lifted") : N_("no warning is in force"));
 	const struct iptk_act_def *issue = iptk_act_def_find("warning.issue");
 	if (!lifted && (issue->states & (1u << f->incident.state)) != 0) {
-		rule_mend(r, "issue one: ip-warn issue %s --level LEVEL --scope TEXT "
-			"--measures TEXT", rule_ref(f));
+		rule_mend_act(r, f, N_("issue one"), "warning.issue", rule_ref(f), NULL);
 	} else {
 		rule_mend(r, "see its warnings: ip-warn show %s", rule_ref(f));
 	}
@@ -50,12 +50,21 @@ bool rule_warning_changed(const struct iptk_facts *f, struct iptk_refusal *r)
 		return false;
 	}
 	rule_what(r, "the warning is %s already", f->warning.level);
-	rule_mend(r, "name another level: ip-warn adjust %s --level LEVEL --reason TEXT",
-		rule_ref(f));
+	rule_mend_act(r, f, N_("name another level"), "warning.adjust", rule_ref(f), NULL);
 	return true;
 }
 
 /* PLAN 3.2.2 */
+bool rule_warning_ack_once(const struct iptk_facts *f, struct iptk_refusal *r)
+{
+	if (!f->acked) {
+		return false;
+	}
+	rule_what(r, "that department has acknowledged %s already", f->warning.ref);
+	rule_mend(r, "see who has not: ip-report due %s", rule_ref(f));
+	return true;
+}
+
 bool rule_warning_ack_dept(const struct iptk_facts *f, struct iptk_refusal *r)
 {
 	const char *dept = rule_text(f, "dept");

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "iptk/time.h"
 #include "plan/act_record.h"
 #include "plan/rules.h"
@@ -33,7 +34,7 @@ void rule_what(struct iptk_refusal *r, const char *format, ...)
 	va_list args;
 	va_start(args, format);
 	end_at_character(r->what, sizeof r->what,
-		vsnprintf(r->what, sizeof r->what, format, args));
+		vsnprintf(r->what, sizeof r->what, _(format), args));
 	va_end(args);
 }
 
@@ -42,7 +43,7 @@ void rule_mend(struct iptk_refusal *r, const char *format, ...)
 	va_list args;
 	va_start(args, format);
 	end_at_character(r->mend, sizeof r->mend,
-		vsnprintf(r->mend, sizeof r->mend, format, args));
+		vsnprintf(r->mend, sizeof r->mend, _(format), args));
 	va_end(args);
 }
 
@@ -173,7 +174,7 @@ const char *rule_command(const char *act)
 
 const char *rule_person_id(const struct iptk_facts *f, int person)
 {
-	return person == IPTK_NONE ? "nobody" : f->roster->people[person].id;
+	return person == IPTK_NONE ? _("nobody") : f->roster->people[person].id;
 }
 
 bool rule_ids_have(const char *ids, const char *id)
@@ -259,35 +260,44 @@ void rule_mend_fields(struct iptk_refusal *r, const char *const *names, size_t n
 	rule_mend(r, "give %s", list.text);
 }
 
+static void mend_ending(const struct iptk_facts *f, struct iptk_refusal *r)
+{
+	struct rule_list approve, back;
+	if (f->warning_in_force) {
+		rule_mend_act(r, f, N_("lift the warning"), "warning.lift", rule_ref(f), NULL);
+		return;
+	}
+	command_write(f, "close.approve", rule_ref(f), NULL, &approve);
+	command_write(f, "close.return", rule_ref(f), NULL, &back);
+	rule_mend(r, "approve the end: %s; or send it back: %s", approve.text, back.text);
+}
+
 static void mend_open_state(const struct iptk_facts *f, struct iptk_refusal *r)
 {
 	const char *ref = rule_ref(f);
 	switch (f->incident.state) {
 	case IPTK_STATE_SIGNAL:
-		rule_mend(r, "judge it: ip-report accept %s", ref);
+		rule_mend_act(r, f, N_("judge it"), "signal.accept", ref, NULL);
 		break;
 	case IPTK_STATE_REPORTED:
-		rule_mend(r, "verify it: ip-report verify %s", ref);
+		rule_mend_act(r, f, N_("verify it"), "report.verify", ref, NULL);
 		break;
 	case IPTK_STATE_VERIFIED:
 		if (f->warning_in_force) {
-			rule_mend(r, "start the response: ip-escalate start %s", ref);
+			rule_mend_act(r, f, N_("start the response"), "response.start", ref, NULL);
 		} else {
-			rule_mend(r, "issue a warning: "
-				"ip-warn issue %s --level LEVEL --scope TEXT --measures TEXT", ref);
+			rule_mend_act(r, f, N_("issue a warning"), "warning.issue", ref, NULL);
 		}
 		break;
 	case IPTK_STATE_RESPONDING:
 		if (f->assessed) {
-			rule_mend(r, "recommend the end: ip-close recommend %s", ref);
+			rule_mend_act(r, f, N_("recommend the end"), "close.recommend", ref, NULL);
 		} else {
-			rule_mend(r, "assess it: ip-close assess %s "
-				"--assessor PERSON --criterion NAME=ANSWER", ref);
+			rule_mend_act(r, f, N_("assess it"), "close.assess", ref, NULL);
 		}
 		break;
 	default:
-		rule_mend(r, "approve the end: ip-close approve %s, "
-			"or send it back: ip-close return %s --reason TEXT", ref, ref);
+		mend_ending(f, r);
 		break;
 	}
 }
@@ -297,7 +307,7 @@ void rule_mend_next(const struct iptk_facts *f, struct iptk_refusal *r)
 	char into[IPTK_REF_MAX];
 	switch (f->incident.state) {
 	case IPTK_STATE_ENDED:
-		rule_mend(r, "a flare-up reopens it: ip-close reopen %s --reason TEXT", rule_ref(f));
+		rule_mend_act(r, f, N_("a flare-up reopens it"), "close.reopen", rule_ref(f), NULL);
 		break;
 	case IPTK_STATE_MERGED:
 		iptk_ref_format(f->incident.merged_into, 0, 0, into);
@@ -305,7 +315,7 @@ void rule_mend_next(const struct iptk_facts *f, struct iptk_refusal *r)
 		break;
 	case IPTK_STATE_ARCHIVED:
 	case IPTK_STATE_DISMISSED:
-		rule_mend(r, "its record is closed; report anew: ip-report new");
+		rule_mend(r, "its record is closed; report anew: ip-report new -e");
 		break;
 	default:
 		mend_open_state(f, r);

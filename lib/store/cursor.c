@@ -51,6 +51,14 @@ static void copy_filter(struct iptk_cursor *c, const struct iptk_filter *f)
 	if (c->matching) {
 		store_match_init(&c->match, c->f.match, &c->own);
 	}
+	while (c->matching && f->also && f->also[c->n_also]) {
+		c->n_also++;
+	}
+	c->also = arena_alloc(&c->own, (c->n_also + 1) * sizeof(*c->also));
+	for (size_t k = 0; k < c->n_also; k++) {
+		store_match_init(&c->also[k], f->also[k], &c->own);
+	}
+	c->f.also = NULL;
 	c->states = f->states ? states_text(f->states, &c->own) : NULL;
 	c->only_open = f->open || (f->states && (f->states & ~OPEN_STATES) == 0);
 }

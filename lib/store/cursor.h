@@ -39,6 +39,8 @@ struct iptk_cursor {
 	struct arena own, page;
 	bool matching;
 	struct store_match match;
+	struct store_match *also; /* incidents: the further words, n_also of them */
+	size_t n_also;
 	const char *states;     /* " reported verified ", or NULL: all */
 	bool only_open;         /* all states wanted are open ones */
 	char *rows;             /* CURSOR_ROWS of row_size */

@@ -1,6 +1,7 @@
 /*
  * Pages of the log, by seq; of one incident through its trail. What a filter asks of an
- * event is looked for in the decoded event, since the log has no columns for it.
+ * event is looked for in the decoded event, since the log has no columns for it; what it
+ * asks of an incident, in that one's row.
  */
 #include <string.h>
 
@@ -32,6 +33,49 @@ static bool has_type(const char *types, const char *kind)
 		}
 	}
 	return false;
+}
+
+/* Whether the filter asks something of the incident; real ones and drills are one log. */
+static bool asks_incident(const struct iptk_cursor *c)
+{
+	const struct iptk_filter *f = &c->f;
+
+	return f->open || f->states || f->level || f->dept || f->kind || f->late || f->drill == 1;
+}
+
+/* Whether the event's incident is one that the filter asks for. 1, 0 or error. */
+static int of_wanted(struct iptk_cursor *c, const struct iptk_event *event, struct iptk_error *err)
+{
+	struct iptk_error ignored = IPTK_ERROR_INIT;
+	const struct iptk_filter *f = &c->f;
+	int64_t id, n;
+	char letter;
+
+	if (!asks_incident(c)) {
+		return 1;
+	}
+	if (iptk_ref_parse(event->ref, &id, &letter, &n, &ignored)) {
+		return 0; /* the plan's */
+	}
+
+	STORE_STMT st = store_sql(c->store,
+		"SELECT 1"
+		" FROM incident"
+		" WHERE id = :id"
+		" AND (:open = 0 OR open = 1)"
+		" AND (:drill <> 1 OR drill = 1)"
+		" AND (:states IS NULL OR instr(:states, ' ' || state || ' '))"
+		" AND (:level IS NULL OR level = :level)"
+		" AND (:dept IS NULL OR dept = :dept)"
+		" AND (:kind IS NULL OR kind = :kind)"
+		" AND (:late = 0 OR n_late > 0 OR next_due_at < :now)", err);
+
+	if (!st) {
+		return err->code;
+	}
+	store_bind(st, "iiissssit", id, (int64_t)f->open, (int64_t)f->drill, c->states, f->level,
+		f->dept, f->kind, (int64_t)f->late, f->now);
+	return store_step(c->store, st, err);
 }
 
 static bool is_wanted(struct iptk_cursor *c, const struct iptk_event *event)
@@ -96,7 +140,13 @@ static int fill(struct iptk_cursor *c, struct iptk_error *err)
 		if (r) {
 			return r;
 		}
-		c->n += is_wanted(c, &rows[c->n]);
+		if (is_wanted(c, &rows[c->n])) {
+			r = of_wanted(c, &rows[c->n], err);
+			if (r < 0) {
+				return r;
+			}
+			c->n += r == 1;
+		}
 		if (n_bytes > CURSOR_BYTES) {
 			return 0;
 		}

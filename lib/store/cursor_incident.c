@@ -40,13 +40,14 @@ static sqlite3_stmt *select_page(struct iptk_cursor *c, struct iptk_error *err)
 }
 
 /* Whether the title or any part of an incident says the word looked for. 1, 0 or error. */
-static int says(struct iptk_cursor *c, sqlite3_stmt *row, struct iptk_error *err)
+static int says(struct iptk_cursor *c, const struct store_match *match, sqlite3_stmt *row,
+	struct iptk_error *err)
 {
 	const int title = 9;
 	int64_t id = sqlite3_column_int64(row, 0);
 	const char *text = (const char *)sqlite3_column_text(row, title);
 
-	if (text && store_match_text(&c->match, text, (size_t)sqlite3_column_bytes(row, title))) {
+	if (text && store_match_text(match, text, (size_t)sqlite3_column_bytes(row, title))) {
 		return 1;
 	}
 
@@ -64,9 +65,20 @@ static int says(struct iptk_cursor *c, sqlite3_stmt *row, struct iptk_error *err
 		const char *fields = (const char *)sqlite3_column_text(st, 0);
 		size_t len = (size_t)sqlite3_column_bytes(st, 0);
 
-		if (store_match_fields(&c->match, c->store, fields, len)) {
+		if (store_match_fields(match, c->store, fields, len)) {
 			return 1;
 		}
+	}
+	return r;
+}
+
+/* Whether it says all the words looked for, each anywhere. */
+static int says_all(struct iptk_cursor *c, sqlite3_stmt *row, struct iptk_error *err)
+{
+	int r = c->matching ? says(c, &c->match, row, err) : 1;
+
+	for (size_t k = 0; r == 1 && k < c->n_also; k++) {
+		r = says(c, &c->also[k], row, err);
 	}
 	return r;
 }
@@ -134,7 +146,7 @@ static int read_page(struct iptk_cursor *c, struct iptk_error *err)
 		return err->code;
 	}
 	while ((r = store_step(c->store, st, err)) == 1) {
-		int wanted = c->matching ? says(c, st, err) : 1;
+		int wanted = says_all(c, st, err);
 
 		n_read++;
 		c->after = sqlite3_column_int64(st, 0);

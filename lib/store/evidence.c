@@ -1,7 +1,8 @@
 /*
  * Evidence: files kept by the digest of their content beside the store, in
- * "<store path>.files/ab/<digest>" (PLAN 4.3). Content is streamed in, hashed, made durable
- * and only then given its name; it is never changed or followed through a symbolic link.
+ * "<store path>.files/ab/<digest>" (PLAN 4.3). Content is streamed into a file without a
+ * name, hashed, made durable and only then given its name, so that whoever is killed
+ * leaves nothing behind; it is never changed or followed through a symbolic link.
  *
  * Not here: who attached what and its custody. That is the log's.
  */
@@ -46,9 +47,22 @@ char *store_evidence_path(const struct store *store, const char *digest, char *b
 	return buf;
 }
 
+/* Whoever may write the store must be able to add evidence, whatever our umask. */
+static int share_directory(const struct store *store, int fd)
+{
+	struct stat of_store, st;
+
+	if (stat(store_path(store), &of_store) || fstat(fd, &st)) {
+		return -1;
+	}
+	mode_t mode = of_store.st_mode & 0660;
+	mode |= (mode & 0440) >> 2 | (st.st_mode & S_ISGID);
+	return (st.st_mode & 07777) == mode ? 0 : fchmod(fd, mode);
+}
+
 /* A directory's descriptor; ret_fd stays -1 when it is not there and need not be. */
-static int open_directory(int at, const char *path, bool create, int *ret_fd,
-	struct iptk_error *err)
+static int open_directory(const struct store *store, int at, const char *path, bool create,
+	int *ret_fd, struct iptk_error *err)
 {
 	int made = create ? mkdirat(at, path, 0770) : -1;
 
@@ -59,12 +73,8 @@ static int open_directory(int at, const char *path, bool create, int *ret_fd,
 	if (*ret_fd < 0) {
 		return create || errno != ENOENT ? fail_system(err, "open the directory", path) : 0;
 	}
-	if (made == 0) {
-		AUTO_FD int parent = openat(*ret_fd, "..", O_RDONLY | O_DIRECTORY | O_CLOEXEC);
-
-		if (parent < 0 || fsync(parent)) {
-			return fail_system(err, "make durable the directory", path);
-		}
+	if (made == 0 && share_directory(store, *ret_fd)) {
+		return fail_system(err, "share the directory", path);
 	}
 	return 0;
 }
@@ -80,16 +90,16 @@ static int open_root(const struct store *store, bool create, int *ret_fd, struct
 	if (snprintf(path, sizeof(path), "%s.files", name) >= EVIDENCE_PATH_MAX) {
 		return iptk_fail(err, IPTK_E_SYSTEM, "evidence: the store's path is too long");
 	}
-	return open_directory(AT_FDCWD, path, create, ret_fd, err);
+	return open_directory(store, AT_FDCWD, path, create, ret_fd, err);
 }
 
 /* The directory of one digest within the root. */
-static int open_shelf(int root, const char *digest, bool create, int *ret_fd,
-	struct iptk_error *err)
+static int open_shelf(const struct store *store, int root, const char *digest, bool create,
+	int *ret_fd, struct iptk_error *err)
 {
 	char name[3] = { digest[0], digest[1], 0 };
 
-	return open_directory(root, name, create, ret_fd, err);
+	return open_directory(store, root, name, create, ret_fd, err);
 }
 
 static int open_regular(int dir, const char *name, int *ret_fd, struct iptk_error *err)
@@ -134,42 +144,85 @@ static int check_kept(int dir, const char *digest, struct iptk_error *err)
 	return 0;
 }
 
-/* Give the finished temporary file its name, and make the name durable. */
-static int settle(int root, const char *temp, const char *digest, struct iptk_error *err)
-{
-	AUTO_FD int shelf = -1;
-	int r = open_shelf(root, digest, true, &shelf, err);
+/* A file on its way in. */
+struct incoming {
+	int root, fd;
+	char temp[TEMP_NAME_MAX]; /* its name in root; "" while it has none */
+};
 
-	if (r) {
-		return r;
+/* Without a name where the file system and /proc allow it. */
+static int open_incoming(struct incoming *in, struct iptk_error *err)
+{
+	in->fd = access("/proc/self/fd", X_OK) != 0 ? -1
+		: openat(in->root, ".", O_WRONLY | O_TMPFILE | O_CLOEXEC, 0600);
+	if (in->fd >= 0) {
+		return 0;
 	}
-	if (faccessat(shelf, digest, F_OK, AT_SYMLINK_NOFOLLOW) == 0) {
-		return check_kept(shelf, digest, err);
-	}
-	if (renameat(root, temp, shelf, digest)) {
-		return fail_system(err, "name", digest);
-	}
-	if (fsync(shelf)) {
-		return fail_system(err, "make durable", digest);
+	strcpy(in->temp, "incoming-");
+	digest_random_hex(12, in->temp + strlen(in->temp));
+	in->fd = openat(in->root, in->temp,
+		O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
+	if (in->fd < 0) {
+		in->temp[0] = '\0';
+		return fail_system(err, "make a file beside", "the store");
 	}
 	return 0;
 }
 
-static int copy_in(int root, const char *temp, int fd, int64_t max, char *ret_digest,
-	int64_t *ret_size, struct iptk_error *err)
+static void close_incoming(struct incoming *in)
 {
-	long long size = 0;
-	AUTO_FD int out = openat(root, temp, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
-	int r;
-
-	if (out < 0) {
-		return fail_system(err, "make a file in the directory of", temp);
+	if (in->temp[0]) {
+		unlinkat(in->root, in->temp, 0);
 	}
-	r = digest_fd(fd, out, max, ret_digest, &size, err);
+	close_fd(&in->fd);
+}
+
+/* 0, or -1 with errno. */
+static int give_name(const struct incoming *in, int shelf, const char *digest)
+{
+	char by_fd[32];
+
+	if (in->temp[0]) {
+		return linkat(in->root, in->temp, shelf, digest, 0);
+	}
+	snprintf(by_fd, sizeof(by_fd), "/proc/self/fd/%d", in->fd);
+	return linkat(AT_FDCWD, by_fd, shelf, digest, AT_SYMLINK_FOLLOW);
+}
+
+/* Give the finished file its name, and make the name durable: also one that is there
+ * already, since who gave it may have been killed before. The directory of the store itself
+ * is synced by the commit that follows. */
+static int settle(struct store *store, const struct incoming *in, const char *digest,
+	struct iptk_error *err)
+{
+	AUTO_FD int shelf = -1;
+	int r = open_shelf(store, in->root, digest, true, &shelf, err);
+
 	if (r) {
 		return r;
 	}
-	if (fchmod(out, 0440) || fsync(out)) {
+	if (give_name(in, shelf, digest)) {
+		if (errno != EEXIST) {
+			return fail_system(err, "name", digest);
+		}
+		r = check_kept(shelf, digest, err);
+	}
+	if (r == 0 && (fsync(shelf) || fsync(in->root))) {
+		return fail_system(err, "make durable", digest);
+	}
+	return r;
+}
+
+static int copy_in(const struct incoming *in, int fd, int64_t max, char *ret_digest,
+	int64_t *ret_size, struct iptk_error *err)
+{
+	long long size = 0;
+	int r = digest_fd(fd, in->fd, max, ret_digest, &size, err);
+
+	if (r) {
+		return r;
+	}
+	if (fchmod(in->fd, 0440) || fsync(in->fd)) {
 		return fail_system(err, "make durable", ret_digest);
 	}
 	*ret_size = size;
@@ -179,20 +232,21 @@ static int copy_in(int root, const char *temp, int fd, int64_t max, char *ret_di
 int store_evidence_put(struct store *store, int fd, int64_t max, char ret_digest[static DIGEST_HEX],
 	int64_t *ret_size, struct iptk_error *err)
 {
-	char temp[TEMP_NAME_MAX] = "incoming-";
 	AUTO_FD int root = -1;
 	int r = open_root(store, true, &root, err);
 
 	if (r) {
 		return r;
 	}
-	digest_random_hex(12, temp + strlen(temp));
-	r = copy_in(root, temp, fd, max, ret_digest, ret_size, err);
+	struct incoming in = { .root = root, .fd = -1 };
+	r = open_incoming(&in, err);
 	if (r == 0) {
-		r = settle(root, temp, ret_digest, err);
+		r = copy_in(&in, fd, max, ret_digest, ret_size, err);
 	}
-	/* renamed away when all went well and the content was new */
-	unlinkat(root, temp, 0);
+	if (r == 0) {
+		r = settle(store, &in, ret_digest, err);
+	}
+	close_incoming(&in);
 	return r;
 }
 
@@ -209,7 +263,7 @@ int store_evidence_open(struct store *store, const char *digest, int *ret_fd, st
 	}
 	r = open_root(store, false, &root, err);
 	if (r == 0 && root >= 0) {
-		r = open_shelf(root, digest, false, &shelf, err);
+		r = open_shelf(store, root, digest, false, &shelf, err);
 	}
 	if (r) {
 		return r;

@@ -5,6 +5,7 @@
 #include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 #include "store/store_internal.h"
 
@@ -155,6 +156,19 @@ static int check_fingerprint(struct store *store, struct iptk_error *err)
 	return 0;
 }
 
+/* A file cut within its last page reads as if zeros stood there. Asked under a lock: a
+ * writer may be about to make the file longer. */
+static int check_whole(struct store *store, struct iptk_error *err)
+{
+	struct stat st;
+
+	if (store->path && stat(store->path, &st) == 0 && st.st_size % 512 != 0) {
+		return iptk_fail_at(err, IPTK_E_SYSTEM, store->path,
+			"the store is damaged: its file was cut short; restore it from a backup or an export");
+	}
+	return 0;
+}
+
 /* In one read transaction, since each costs a round of locks. */
 int store_check_schema(struct store *store, struct iptk_error *err)
 {
@@ -170,7 +184,10 @@ int store_check_schema(struct store *store, struct iptk_error *err)
 			return err->code;
 		}
 	}
-	int r = check_fingerprint(store, err);
+	int r = check_whole(store, err);
+	if (r == 0) {
+		r = check_fingerprint(store, err);
+	}
 	store_rollback(store);
 	return r;
 }

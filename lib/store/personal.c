@@ -2,6 +2,7 @@
  * Personal values: kept beside the log under the commitment that the log holds, so that one
  * can be erased while the chain still verifies. What is personal, the plan says.
  */
+#include <inttypes.h>
 #include <string.h>
 
 #include "store/store_internal.h"
@@ -22,12 +23,23 @@ int store_put_personal(struct store *store, const struct store_personal *p, int6
 {
 	STORE_STMT st = store_sql(store,
 		"INSERT INTO personal (commit_hash, seq, name, salt, value)"
-		" VALUES (:commit_hash, :seq, :name, :salt, :value)", err);
+		" SELECT :commit_hash, :seq, :name, :salt, :value"
+		" WHERE EXISTS (SELECT 1 FROM event WHERE seq = :seq AND instr(body,"
+		" '\"' || :name || '.commit\":\"' || :commit_hash || '\"'))"
+		" AND NOT EXISTS (SELECT 1 FROM personal WHERE commit_hash = :commit_hash)", err);
+	int r;
+
 	if (!st) {
 		return err->code;
 	}
 	store_bind(st, "sisss", p->commit, seq, p->name, p->salt, p->value);
-	return store_run(store, st, err);
+	r = store_run(store, st, err);
+	if (r == 0 && sqlite3_changes(store->db) != 1) {
+		r = iptk_fail(err, IPTK_E_INPUT, "event %" PRId64
+			" is not committed to this personal value of '%s', or was given it before",
+			seq, p->name);
+	}
+	return r;
 }
 
 int store_personal_get(struct store *store, const char *commit, struct arena *arena,
@@ -76,9 +88,10 @@ static void resolve(struct store *store, const struct record *from, struct recor
 	for (size_t k = 0; k < from->n; k++) {
 		const struct pair *p = &from->pairs[k];
 		size_t len = committed(p->name);
-		if (len && p->type == VALUE_TEXT) {
-			record_add(to, arena_strndup(to->arena, p->name, len),
-				store_personal_value(store, p->text, to->arena));
+		const char *value = len && p->type == VALUE_TEXT
+			? store_personal_value(store, p->text, to->arena) : NULL;
+		if (value) {
+			record_add(to, arena_strndup(to->arena, p->name, len), value);
 		} else if (p->type == VALUE_INT) {
 			record_add_int(to, p->name, p->i);
 		} else {

@@ -2,6 +2,7 @@
  * Rows: how a row of a table becomes one of the public structs. Column lists are in
  * store_internal.h, in the order in which they are read here.
  */
+#include <inttypes.h>
 #include <string.h>
 
 #include "iptk/time.h"
@@ -125,21 +126,34 @@ void store_fill_clock(sqlite3_stmt *st, int first, int64_t now, struct arena *ar
 		: ret->stopped_at != IPTK_NO_TIME ? ret->stopped_at : now);
 }
 
-/* All values of a name, as one comma-separated text; NULL when there is none. */
+/* All values of a name, as one text with blanks between; NULL when there is none. */
 static const char *joined(const struct record *r, const char *name, struct arena *arena)
 {
 	const struct pair *p;
 	const char *all = record_text(r, name);
 
 	for (size_t k = 1; all && (p = record_nth(r, name, k)); k++) {
-		all = arena_printf(arena, "%s,%s", all, p->type == VALUE_TEXT ? p->text : "");
+		all = arena_printf(arena, "%s %s", all, p->type == VALUE_TEXT ? p->text : "");
 	}
 	return all;
 }
 
-/* "title=…; course=…": the act's own fields, a plan's text apart. */
-static const char *account(const struct record *act, struct arena *arena)
+static void add_number(struct buf *out, const struct pair *p)
 {
+	const struct iptk_field *field = iptk_field_find(p->name);
+	char time[IPTK_TIME_MAX];
+
+	if (field && field->type == IPTK_FIELD_TIME) {
+		buf_add(out, iptk_time_format(p->i, time));
+	} else {
+		buf_add_int(out, p->i);
+	}
+}
+
+/* "title=…; course=…": the act's own fields; of a plan its version instead of its text. */
+static const char *account(const struct store_event *event, struct arena *arena)
+{
+	const struct record *act = &event->act;
 	static const char *const left_out[] = { "at", "by", "doc", "once", "ref", "yaml" };
 	AUTO_BUF struct buf out = { 0 };
 
@@ -156,10 +170,14 @@ static const char *account(const struct record *act, struct arena *arena)
 		buf_add(&out, p->name);
 		buf_add_char(&out, '=');
 		if (p->type == VALUE_INT) {
-			buf_add_int(&out, p->i);
+			add_number(&out, p);
 		} else {
 			buf_add(&out, p->text);
 		}
+	}
+	if (event->n_effects && !strcmp(event->kind, "plan.adopt")) {
+		const char *version = record_text(&event->effects[0], "version");
+		buf_addf(&out, "%sversion=%s", out.len ? "; " : "", version ? version : "");
 	}
 	for (size_t k = 0; k < out.len; k++) {
 		if (out.p[k] == '\n' || out.p[k] == '\r') {
@@ -181,8 +199,10 @@ int store_fill_event(sqlite3_stmt *st, int first, struct arena *arena, struct ip
 	ret->hash = text_or_empty(st, first + 3, arena);
 	if (store_event_decode(ret->body, (size_t)sqlite3_column_bytes(st, first + 2), arena,
 		&event, err) < 0) {
-		err->code = IPTK_E_SYSTEM;
-		return IPTK_E_SYSTEM;
+		struct iptk_error why = *err;
+		iptk_error_clear(err);
+		return iptk_fail(err, IPTK_E_SYSTEM, "event %" PRId64 " is damaged: %s; look at all:"
+			" ip-review verify", ret->seq, why.text);
 	}
 	ret->recorded_at = event.recorded_at;
 	ret->at = record_int(&event.act, "at", event.recorded_at);
@@ -195,6 +215,6 @@ int store_fill_event(sqlite3_stmt *st, int first, struct arena *arena, struct ip
 	ret->kind = event.kind;
 	ret->ref = event.ref;
 	ret->plan = event.plan;
-	ret->text = account(&event.act, arena);
+	ret->text = account(&event, arena);
 	return 0;
 }

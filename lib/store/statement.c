@@ -7,6 +7,7 @@
 #include <stdarg.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "iptk/time.h"
 #include "store/store_internal.h"
 
@@ -131,8 +132,8 @@ int store_fault(struct store *store, int rc, struct iptk_error *err)
 	case SQLITE_READONLY:
 		iptk_fail_at(err, IPTK_E_SYSTEM, place,
 			(rc == SQLITE_READONLY_ROLLBACK || rc == SQLITE_READONLY_CANTLOCK)
-			? "an interrupted write must first be undone; open it once with leave to write"
-			: "the store or its directory may not be written");
+			? N_("an interrupted write must first be undone; open it once with leave to write")
+			: N_("the store or its directory may not be written"));
 		break;
 	case SQLITE_CONSTRAINT:
 		iptk_fail_at(err, IPTK_E_SYSTEM, place, "the store refused a row: %s", what);

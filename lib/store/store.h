@@ -187,6 +187,7 @@ int store_unfound(struct store *store, struct iptk_error *err);
 /* Append one exported event with its own prev and hash, checked against the chain. */
 int store_append_raw(struct store *store, int64_t seq, const char *prev, const char *body,
 	const char *hash, struct iptk_error *err);
+/* IPTK_E_INPUT unless the body of event `seq` holds `"NAME.commit":"COMMIT"`, once. */
 int store_put_personal(struct store *store, const struct store_personal *p, int64_t seq, struct iptk_error *err);
 
 #endif

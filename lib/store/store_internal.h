@@ -85,6 +85,11 @@ int store_exec(struct store *store, const char *sql, struct iptk_error *err);
 /* Turn SQLite's code into ours, with the store's path as place; BUSY, or SYSTEM. */
 int store_fault(struct store *store, int rc, struct iptk_error *err);
 
+/* ---- memory for SQLite ------------------------------------------------------------------ */
+
+/* To be called before SQLite is used at all. */
+void store_pool_use(void);
+
 /* ---- the lock file beside the store ---------------------------------------------------- */
 
 /* Queue for the right to write, at most wait_s seconds; IPTK_E_BUSY names the holder. */
@@ -137,7 +142,7 @@ void store_fill_incident(sqlite3_stmt *st, int first, struct arena *arena, struc
 /* `fields` is given as stored: a personal NAME stands as NAME.commit until
  * store_part_resolve puts the value in. */
 void store_fill_part(sqlite3_stmt *st, int first, struct arena *arena, struct iptk_part *ret);
-/* Replace NAME.commit by NAME and its value (dropped when erased); uses other statements. */
+/* Replace NAME.commit by NAME and its value, unless that was erased; uses other statements. */
 int store_part_resolve(struct store *store, struct arena *arena, struct iptk_part *part,
 	struct iptk_error *err);
 

@@ -3,6 +3,8 @@
  * of what was not committed. What a transaction holds is its caller's affair.
  */
 #include <assert.h>
+#include <inttypes.h>
+#include <string.h>
 
 #include "store/store_internal.h"
 
@@ -65,16 +67,48 @@ static void ended(struct store *store)
 	store->head_known = false;
 }
 
+/* Whether the log holds this event, asked of the disk after a fault. */
+static bool holds(struct store *store, const struct iptk_head *head)
+{
+	struct iptk_error ignored = IPTK_ERROR_INIT;
+	STORE_STMT st = store_sql(store, "SELECT hash FROM event WHERE seq = :seq", &ignored);
+	if (!st) {
+		return false;
+	}
+	store_bind(st, "i", head->seq);
+	return store_step(store, st, &ignored) == 1
+		&& !strcmp((const char *)sqlite3_column_text(st, 0), head->hash);
+}
+
+/* Once its journal is gone a transaction stands, even where the disk would not confirm that
+ * (the sync of the directory failed): then nobody may be told that nothing was written. */
+static int commit_failed(struct store *store, const struct iptk_head *head, struct iptk_error *err)
+{
+	struct iptk_error why = *err;
+
+	store_rollback(store);
+	if (head->seq && why.code == IPTK_E_SYSTEM && holds(store, head)) {
+		iptk_error_clear(err);
+		iptk_fail_at(err, why.code, why.place, "%s; the log goes up to event %" PRId64
+			" all the same, though the disk has not confirmed that it will last: look at it"
+			" before you enter anything again", why.text, head->seq);
+	}
+	return err->code;
+}
+
 int store_commit(struct store *store, struct iptk_error *err)
 {
 	/* a fault inside has already rolled back: there is nothing that could be promised */
 	if (store->tx == STORE_TX_NONE) {
 		return iptk_fail_at(err, IPTK_E_SYSTEM, store->path, "nothing was written");
 	}
+	struct iptk_head head = { 0 };
+	if (store->tx == STORE_TX_WRITE && store->head_known) {
+		head = store->head;
+	}
 	STORE_STMT commit = store_sql(store, "COMMIT", err);
 	if (!commit || store_run(store, commit, err) < 0) {
-		store_rollback(store);
-		return err->code;
+		return commit_failed(store, &head, err);
 	}
 	ended(store);
 	return 0;

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "store/verify.h"
 
 #define HEAD_DIGITS_MIN 16
@@ -13,7 +14,7 @@ static void say(const struct iptk_verify_options *o, bool bad, const char *forma
 {
 	AUTO_FREE char *line = NULL;
 
-	if (o->on_line && vasprintf(&line, format, ap) >= 0) {
+	if (o->on_line && vasprintf(&line, _(format), ap) >= 0) {
 		o->on_line(o->context, bad, line);
 	}
 }

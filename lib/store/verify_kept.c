@@ -1,7 +1,7 @@
 /*
  * What is kept beside the log: every evidence file against the digest in its part (PLAN
- * 4.3), every personal value against the commitment in its event. A value that is gone was
- * erased, which is no fault; a file that is gone is one.
+ * 4.3), every personal value against the commitment in its event. A value that is gone is
+ * found by the replay of the events; a file that is gone, here.
  */
 #include <inttypes.h>
 #include <stdio.h>
@@ -142,7 +142,8 @@ static int check_value_slice(struct kept *k, char after[static DIGEST_HEX], stru
 {
 	STORE_STMT st = store_sql(k->store,
 		"SELECT commit_hash, seq, name, salt, value, coalesce((SELECT"
-		" instr(event.body, commit_hash) FROM event WHERE event.seq = personal.seq), 0)"
+		" instr(event.body, '\"' || name || '.commit\":\"' || commit_hash || '\"')"
+		" FROM event WHERE event.seq = personal.seq), 0)"
 		" FROM personal"
 		" WHERE commit_hash > :after"
 		" ORDER BY commit_hash"

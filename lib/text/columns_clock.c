@@ -58,13 +58,13 @@ GET(over)
 	if (clock->over_s > 0) {
 		ret->color = "red";
 		/* TRANSLATORS: %s is a span, "5 min": so long past due */
-		snprintf(shown, sizeof shown, _("%s over"), iptk_span_format(clock->over_s, span));
+		snprintf(shown, sizeof shown, _("%s over"), iptk_span_shown(clock->over_s, span));
 	} else if (clock->met_at != IPTK_NO_TIME) {
 		/* TRANSLATORS: %s is a span, "5 min": it was met so long before due */
-		snprintf(shown, sizeof shown, _("%s to spare"), iptk_span_format(-clock->over_s, span));
+		snprintf(shown, sizeof shown, _("%s to spare"), iptk_span_shown(-clock->over_s, span));
 	} else {
 		/* TRANSLATORS: %s is a span, "5 min": so long before due */
-		snprintf(shown, sizeof shown, _("%s left"), iptk_span_format(-clock->over_s, span));
+		snprintf(shown, sizeof shown, _("%s left"), iptk_span_shown(-clock->over_s, span));
 	}
 	ret->shown = shown;
 }
@@ -95,24 +95,24 @@ GET(state)
 
 #define HIDDEN IPTK_COLUMN_HIDDEN
 const struct iptk_column iptk_clock_columns[] = {
-	{ "ref", N_("ref"), IPTK_COLUMN_REF, get_ref, "incident or part it hangs on" },
-	{ "clock", N_("clock"), 0, get_clock, "clock of the plan" },
-	{ "clause", N_("clause"), 0, get_clause, "clause of the plan" },
-	{ "due", N_("due"), 0, get_due, "when it falls due" },
-	{ "over", N_("over"), IPTK_COLUMN_RIGHT, get_over, "seconds past due; negative: time left" },
-	{ "dept", N_("dept"), 0, get_dept, "department of the incident" },
-	{ "owner", N_("owner"), 0, get_owner, "who owes it" },
-	{ "title", N_("title"), IPTK_COLUMN_TRUNC, get_title, "title of the incident" },
-	{ "name", N_("name"), HIDDEN, get_name, "the clock's name" },
-	{ "key", N_("key"), HIDDEN, get_key, "department or part it is kept for" },
-	{ "state", N_("state"), HIDDEN, get_state, "open, overdue, met, late or stopped" },
-	{ "level", N_("level"), HIDDEN, get_level, "level of the incident" },
-	{ "drill", N_("drill"), HIDDEN, get_drill, "whether it is a drill's" },
-	{ "start", N_("start"), HIDDEN, get_start, "from when it counts" },
-	{ "limit", N_("limit"), HIDDEN | IPTK_COLUMN_RIGHT, get_limit, "seconds from start to due" },
-	{ "met", N_("met"), HIDDEN, get_met, "when it was met" },
-	{ "entered", N_("entered"), HIDDEN, get_entered, "when that was entered" },
-	{ "stopped", N_("stopped"), HIDDEN, get_stopped, "when it stopped unmet" },
-	{ "reason", N_("reason"), HIDDEN, get_reason, "why it was late" },
+	{ "ref", NC_("column", "ref"), IPTK_COLUMN_REF, get_ref, "incident or part it hangs on" },
+	{ "clock", NC_("column", "clock"), 0, get_clock, "clock of the plan" },
+	{ "clause", NC_("column", "clause"), 0, get_clause, "clause of the plan" },
+	{ "due", NC_("column", "due"), 0, get_due, "when it falls due" },
+	{ "over", NC_("column", "over"), IPTK_COLUMN_RIGHT, get_over, "seconds past due; negative: time left" },
+	{ "dept", NC_("column", "dept"), 0, get_dept, "department of the incident" },
+	{ "owner", NC_("column", "owner"), 0, get_owner, "who owes it" },
+	{ "title", NC_("column", "title"), IPTK_COLUMN_TRUNC, get_title, "title of the incident" },
+	{ "name", NC_("column", "name"), HIDDEN, get_name, "the clock's name" },
+	{ "key", NC_("column", "key"), HIDDEN, get_key, "department or part it is kept for" },
+	{ "state", NC_("column", "state"), HIDDEN, get_state, "open, overdue, met, late or stopped" },
+	{ "level", NC_("column", "level"), HIDDEN, get_level, "level of the incident" },
+	{ "drill", NC_("column", "drill"), HIDDEN, get_drill, "whether it is a drill's" },
+	{ "start", NC_("column", "start"), HIDDEN, get_start, "from when it counts" },
+	{ "limit", NC_("column", "limit"), HIDDEN | IPTK_COLUMN_RIGHT, get_limit, "seconds from start to due" },
+	{ "met", NC_("column", "met"), HIDDEN, get_met, "when it was met" },
+	{ "entered", NC_("column", "entered"), HIDDEN, get_entered, "when that was entered" },
+	{ "stopped", NC_("column", "stopped"), HIDDEN, get_stopped, "when it stopped unmet" },
+	{ "reason", NC_("column", "reason"), HIDDEN, get_reason, "why it was late" },
 };
 const size_t iptk_n_clock_columns = sizeof iptk_clock_columns / sizeof *iptk_clock_columns;

@@ -41,21 +41,21 @@ GET(event, recorder)
 
 #define HIDDEN IPTK_COLUMN_HIDDEN
 const struct iptk_column iptk_event_columns[] = {
-	{ "seq", N_("seq"), IPTK_COLUMN_RIGHT, event_seq, "number of the event" },
-	{ "at", N_("at"), 0, event_at, "when it happened" },
-	{ "recorded", N_("recorded"), 0, event_recorded, "when it was entered" },
-	{ "recorder", N_("recorder"), 0, event_recorder, "who entered it" },
-	{ "by", N_("by"), 0, event_by, "who decided or did it" },
-	{ "doc", N_("doc"), 0, event_doc, "document that proves it" },
-	{ "ref", N_("ref"), IPTK_COLUMN_REF, event_ref, "reference it made or changed" },
-	{ "kind", N_("kind"), 0, event_kind, "the act" },
-	{ "text", N_("text"), IPTK_COLUMN_TRUNC, event_text, "an account of its fields" },
-	{ "uid", N_("uid"), HIDDEN | IPTK_COLUMN_RIGHT, event_uid, "real user id" },
-	{ "login", N_("login"), HIDDEN | IPTK_COLUMN_RIGHT, event_login, "login user id; -1 unknown" },
-	{ "plan", N_("plan"), HIDDEN, event_plan, "digest of the plan it was judged under" },
-	{ "prev", N_("prev"), HIDDEN, event_prev, "hash of the event before" },
-	{ "hash", N_("hash"), HIDDEN, event_hash, "its hash" },
-	{ "body", N_("body"), HIDDEN | IPTK_COLUMN_TRUNC, event_body, "the stored body" },
+	{ "seq", NC_("column", "seq"), IPTK_COLUMN_RIGHT, event_seq, "number of the event" },
+	{ "at", NC_("column", "at"), 0, event_at, "when it happened" },
+	{ "recorded", NC_("column", "recorded"), 0, event_recorded, "when it was entered" },
+	{ "recorder", NC_("column", "recorder"), 0, event_recorder, "who entered it" },
+	{ "by", NC_("column", "by"), 0, event_by, "who decided or did it" },
+	{ "doc", NC_("column", "doc"), 0, event_doc, "document that proves it" },
+	{ "ref", NC_("column", "ref"), IPTK_COLUMN_REF, event_ref, "reference it made or changed" },
+	{ "kind", NC_("column", "kind"), 0, event_kind, "the act" },
+	{ "text", NC_("column", "text"), IPTK_COLUMN_TRUNC, event_text, "an account of its fields" },
+	{ "uid", NC_("column", "uid"), HIDDEN | IPTK_COLUMN_RIGHT, event_uid, "real user id" },
+	{ "login", NC_("column", "login"), HIDDEN | IPTK_COLUMN_RIGHT, event_login, "login user id; -1 unknown" },
+	{ "plan", NC_("column", "plan"), HIDDEN, event_plan, "digest of the plan it was judged under" },
+	{ "prev", NC_("column", "prev"), HIDDEN, event_prev, "hash of the event before" },
+	{ "hash", NC_("column", "hash"), HIDDEN, event_hash, "its hash" },
+	{ "body", NC_("column", "body"), HIDDEN | IPTK_COLUMN_TRUNC, event_body, "the stored body" },
 };
 const size_t iptk_n_event_columns = sizeof iptk_event_columns / sizeof *iptk_event_columns;
 
@@ -104,17 +104,17 @@ GET(person, department)
 }
 
 const struct iptk_column iptk_person_columns[] = {
-	{ "id", N_("id"), IPTK_COLUMN_REF, person_id, "what --by takes" },
-	{ "name", N_("name"), 0, person_name, "name" },
-	{ "roles", N_("roles"), 0, person_roles, "roles, by comma" },
-	{ "department", N_("department"), 0, person_department, "department" },
-	{ "phone", N_("phone"), 0, person_phone, "telephone" },
-	{ "mail", N_("mail"), 0, person_mail, "mail address" },
-	{ "field", N_("field"), 0, person_field, "an expert's field" },
-	{ "from", N_("from"), 0, person_from, "in office from" },
-	{ "until", N_("until"), 0, person_until, "in office until" },
-	{ "confirmed", N_("confirmed"), 0, person_confirmed, "contact last confirmed" },
-	{ "account", N_("account"), HIDDEN, person_account, "login name on this system" },
+	{ "id", NC_("column", "id"), IPTK_COLUMN_REF, person_id, "what --by takes" },
+	{ "name", NC_("column", "name"), 0, person_name, "name" },
+	{ "roles", NC_("column", "roles"), 0, person_roles, "roles, by comma" },
+	{ "department", NC_("column", "department"), 0, person_department, "department" },
+	{ "phone", NC_("column", "phone"), 0, person_phone, "telephone" },
+	{ "mail", NC_("column", "mail"), 0, person_mail, "mail address" },
+	{ "field", NC_("column", "field"), 0, person_field, "an expert's field" },
+	{ "from", NC_("column", "from"), 0, person_from, "in office from" },
+	{ "until", NC_("column", "until"), 0, person_until, "in office until" },
+	{ "confirmed", NC_("column", "confirmed"), 0, person_confirmed, "contact last confirmed" },
+	{ "account", NC_("column", "account"), HIDDEN, person_account, "login name on this system" },
 };
 const size_t iptk_n_person_columns = sizeof iptk_person_columns / sizeof *iptk_person_columns;
 
@@ -125,12 +125,12 @@ const size_t iptk_n_person_columns = sizeof iptk_person_columns / sizeof *iptk_p
 GET(rule, id) { RULE; UNUSED_CONTEXT; cell_text(ret, rule->id); }
 GET(rule, clause) { RULE; UNUSED_CONTEXT; cell_text(ret, rule->clause); }
 GET(rule, acts) { RULE; UNUSED_CONTEXT; cell_text(ret, rule->acts); }
-GET(rule, sentence) { RULE; UNUSED_CONTEXT; cell_text(ret, rule->sentence); }
+GET(rule, sentence) { RULE; UNUSED_CONTEXT; cell_label(ret, rule->sentence, _(rule->sentence)); }
 
 const struct iptk_column iptk_rule_columns[] = {
-	{ "id", N_("id"), IPTK_COLUMN_REF, rule_id, "name of the rule" },
-	{ "clause", N_("clause"), 0, rule_clause, "clause of the plan" },
-	{ "acts", N_("acts"), IPTK_COLUMN_TRUNC, rule_acts, "acts that it looks at" },
-	{ "sentence", N_("sentence"), IPTK_COLUMN_TRUNC, rule_sentence, "what it demands" },
+	{ "id", NC_("column", "id"), IPTK_COLUMN_REF, rule_id, "name of the rule" },
+	{ "clause", NC_("column", "clause"), 0, rule_clause, "clause of the plan" },
+	{ "acts", NC_("column", "acts"), IPTK_COLUMN_TRUNC, rule_acts, "acts that it looks at" },
+	{ "sentence", NC_("column", "sentence"), IPTK_COLUMN_TRUNC, rule_sentence, "what it demands" },
 };
 const size_t iptk_n_rule_columns = sizeof iptk_rule_columns / sizeof *iptk_rule_columns;

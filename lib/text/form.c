@@ -3,9 +3,10 @@
  * text goes round byte for byte.
  *
  * What would be read as something else is printed with a sign that reading takes off
- * again: a line that begins like a heading or a comment, and a blank first or last line,
- * gets a backslash before it, as does a line that already looks so protected; a character
- * that harms a terminal is written &#xNN; and what already reads so gets its '&' as &amp;.
+ * again: a line that begins like a heading or a comment gets a backslash before it, as does
+ * one that already looks so protected; a character that harms a terminal is written
+ * &U+NN; and a blank first or last line begins with &U+; which stands for nothing; what
+ * already reads so gets its '&' as &amp;. HTML's own &#xNN; is text: people report it.
  */
 #include "text/form.h"
 
@@ -21,6 +22,7 @@
 #define WIDE_HASH "\xef\xbc\x83"  /* ＃ */
 #define WIDE_COLON "\xef\xbc\x9a" /* ： */
 #define WIDE_SPACE "\xe3\x80\x80"
+#define NOTHING "&U+;"            /* makes a blank line text */
 
 static bool begins(const char *p, const char *end, const char *start)
 {
@@ -37,20 +39,25 @@ static bool is_blank(const char *p, const char *end)
 	return p == end;
 }
 
-/* Whether a line, its leading backslashes aside, would be read as no text, or as nothing. */
+/* Where a comment begins there is a blank: "<!--x" is somebody's text. */
+static bool begins_comment(const char *p, const char *end)
+{
+	return begins(p, end, "<!--") && (p + 4 == end || p[4] == ' ' || p[4] == '\t');
+}
+
+/* Whether a line, its leading backslashes aside, would be read as no text. */
 static bool is_special(const char *line, const char *end)
 {
 	while (line < end && *line == '\\') {
 		line++;
 	}
-	return begins(line, end, "#") || begins(line, end, WIDE_HASH) ||
-		begins(line, end, "<!--") || is_blank(line, end);
+	return begins(line, end, "#") || begins(line, end, WIDE_HASH) || begins_comment(line, end);
 }
 
 /* ---- characters ------------------------------------------------------------------------ */
 
-/* Length of "&#xNN;" for a harmful character at p, with any "amp;" in between counted;
- * 0 when there is none. */
+/* Length of "&U+NN;" for a harmful character at p, or of "&U+;", then *ret_cp is 0; with
+ * any "amp;" in between counted; 0 when there is none. */
 static size_t reference_at(const char *p, const char *end, uint32_t *ret_cp, size_t *ret_n_amp)
 {
 	const char *q = p;
@@ -63,7 +70,7 @@ static size_t reference_at(const char *p, const char *end, uint32_t *ret_cp, siz
 	for (; begins(q, end, "amp;"); q += 4) {
 		++*ret_n_amp;
 	}
-	if (!begins(q, end, "#x")) {
+	if (!begins(q, end, "U+")) {
 		return 0;
 	}
 	for (q += 2; q < end && isxdigit((unsigned char)*q) && cp < 0x110000; q++) {
@@ -71,8 +78,11 @@ static size_t reference_at(const char *p, const char *end, uint32_t *ret_cp, siz
 
 		cp = cp * 16 + (uint32_t)(c <= '9' ? c - '0' : c - 'a' + 10);
 	}
-	if (q == end || *q != ';' || cp == 0 || !text_is_harmful(cp)) {
+	if (q == end || *q != ';' || cp > 0x10ffff || (!text_is_harmful(cp) && q[-1] != '+')) {
 		return 0;
+	}
+	if (cp == 0 && q[-1] != '+') {
+		return 0; /* no text holds a NUL */
 	}
 	*ret_cp = cp;
 	return (size_t)(q + 1 - p);
@@ -91,7 +101,7 @@ static void put_characters(FILE *out, const char *p, const char *end)
 		}
 		n = utf8_next(p, (size_t)(end - p), &cp);
 		if (text_is_harmful(cp)) {
-			fprintf(out, "&#x%02X;", (unsigned)cp);
+			fprintf(out, "&U+%02X;", (unsigned)cp);
 		} else {
 			fwrite_unlocked(p, 1, n, out);
 		}
@@ -101,13 +111,19 @@ static void put_characters(FILE *out, const char *p, const char *end)
 
 static void add_cp(struct buf *b, uint32_t cp)
 {
+	if (cp == 0) {
+		return;
+	}
 	if (cp < 0x80) {
 		buf_add_char(b, (char)cp);
 	} else if (cp < 0x800) {
 		buf_add_char(b, (char)(0xc0 | cp >> 6));
 		buf_add_char(b, (char)(0x80 | (cp & 0x3f)));
-	} else { /* nothing harmful lies beyond the basic plane */
-		buf_add_char(b, (char)(0xe0 | cp >> 12));
+	} else {
+		buf_add_char(b, (char)(cp < 0x10000 ? 0xe0 | cp >> 12 : 0xf0 | cp >> 18));
+		if (cp >= 0x10000) {
+			buf_add_char(b, (char)(0x80 | (cp >> 12 & 0x3f)));
+		}
 		buf_add_char(b, (char)(0x80 | (cp >> 6 & 0x3f)));
 		buf_add_char(b, (char)(0x80 | (cp & 0x3f)));
 	}
@@ -141,8 +157,10 @@ static void put_value(FILE *out, const char *value)
 		const char *end = p + strcspn(p, "\n");
 		bool edge = p == value || *end == '\0';
 
-		if (*p == '\\' ? is_special(p, end) : is_special(p, end) && (edge || !is_blank(p, end))) {
+		if (is_special(p, end)) {
 			putc_unlocked('\\', out);
+		} else if (edge && is_blank(p, end)) {
+			fputs_unlocked(NOTHING, out);
 		}
 		put_characters(out, p, end);
 		putc_unlocked('\n', out);
@@ -272,17 +290,47 @@ static bool has_word(const char *list, const char *word)
 	return false;
 }
 
-static const struct iptk_field *find_heading(const char *word)
+static bool is_heading_of(const struct iptk_field *field, const char *word)
 {
-	for (size_t k = 0; k < iptk_fields_count(); k++) {
-		const struct iptk_field *field = iptk_field_at(k);
+	return (field->label != NULL && strcmp(field->label, word) == 0) ||
+		strcmp(field->name, word) == 0 || has_word(field->alias, word);
+}
 
-		if ((field->label != NULL && strcmp(field->label, word) == 0) ||
-			strcmp(field->name, word) == 0 || has_word(field->alias, word)) {
+/* A word means the act's own field first: 影响范围 is one thing in a report, another in a
+ * warning. */
+static const struct iptk_field *find_heading(const struct form *form, const char *word)
+{
+	const struct iptk_act_def *def = iptk_act_def_find(iptk_act_name(form->act));
+	const struct iptk_field *field;
+	bool demanded, repeat;
+
+	for (size_t k = 0; def != NULL &&
+		(field = iptk_act_field(def, k, &demanded, &repeat)) != NULL; k++) {
+		if (is_heading_of(field, word)) {
 			return field;
 		}
 	}
+	for (size_t k = 0; k < iptk_fields_count(); k++) {
+		if (is_heading_of(iptk_field_at(k), word)) {
+			return iptk_field_at(k);
+		}
+	}
 	return NULL;
+}
+
+/* The headings that the form of this act has, for who typed another. */
+static void list_headings(const struct form *form, struct buf *out)
+{
+	const struct iptk_act_def *def = iptk_act_def_find(iptk_act_name(form->act));
+	const struct iptk_field *field;
+	bool demanded, repeat;
+
+	for (size_t k = 0; def != NULL &&
+		(field = iptk_act_field(def, k, &demanded, &repeat)) != NULL; k++) {
+		if (field->label != NULL) {
+			buf_addf(out, "%s%s", out->len == 0 ? "" : " ", field->label);
+		}
+	}
 }
 
 static int fail_heading(const struct form *form, const char *at, const char *word)
@@ -308,11 +356,48 @@ static int fail_heading(const struct form *form, const char *at, const char *wor
 	list[n] = NULL;
 	nearest = utf8_nearest(word, list);
 	if (nearest == NULL) {
-		return fail_form(form, at, _("unknown heading '%s'; if the line is text, "
-			"put a backslash before it"), word);
+		AUTO_BUF struct buf known = { 0 };
+
+		list_headings(form, &known);
+		return fail_form(form, at, _("unknown heading '%s'; the headings are: %s; if the line "
+			"is text, put a backslash before it"), word, buf_text(&known));
 	}
 	return fail_form(form, at, _("unknown heading '%s'; did you mean '%s'? "
 		"if the line is text, put a backslash before it"), word, nearest);
+}
+
+static bool may_repeat(const struct form *form, const struct iptk_field *wanted)
+{
+	const struct iptk_act_def *def = iptk_act_def_find(iptk_act_name(form->act));
+	const struct iptk_field *field;
+	bool demanded, repeat;
+
+	for (size_t k = 0; def != NULL &&
+		(field = iptk_act_field(def, k, &demanded, &repeat)) != NULL; k++) {
+		if (field == wanted) {
+			return repeat;
+		}
+	}
+	return false;
+}
+
+/* What the section said: one value, or a value a line where the field may be repeated; and
+ * where it stands, for whoever finds fault with it. */
+static void add_value(struct form *form, const struct iptk_field *field)
+{
+	char place[IPTK_ERROR_PLACE_MAX], key[80], *rest = form->value.p, *line;
+
+	if (!may_repeat(form, field)) {
+		iptk_act_add(form->act, field->name, form->value.p);
+	}
+	while (may_repeat(form, field) && (line = strsep(&rest, "\n")) != NULL) {
+		if (line[strspn(line, " \t")] != '\0') {
+			iptk_act_add(form->act, field->name, line + strspn(line, " \t"));
+		}
+	}
+	text_place(form->name, 1, form->text, (size_t)(form->heading - form->text), place);
+	snprintf(key, sizeof key, "@%s", field->name);
+	iptk_act_add(form->act, key, place);
 }
 
 static int end_section(struct form *form)
@@ -335,7 +420,7 @@ static int end_section(struct form *form)
 		}
 	}
 	if (!form->typed) {
-		iptk_act_add(form->act, field->name, form->value.p);
+		add_value(form, field);
 	}
 	return 0;
 }
@@ -374,7 +459,7 @@ static void add_line(struct form *form, const char *p, const char *end)
 		buf_add_char(&form->value, '\n');
 	}
 	add_characters(&form->value, p + guarded, end);
-	if (guarded || !is_blank(p, end)) {
+	if (!is_blank(p, end)) {
 		form->kept = form->value.len;
 	}
 }
@@ -420,7 +505,7 @@ static int read_heading(struct form *form, const char *p, const char *end, bool 
 	while (folded.len > 0 && folded.p[folded.len - 1] == ' ') {
 		folded.p[--folded.len] = '\0';
 	}
-	field = find_heading(buf_text(&folded));
+	field = find_heading(form, buf_text(&folded));
 	*ret_is = field != NULL || start > p || form->field == NULL;
 	if (!*ret_is) {
 		return 0;
@@ -465,7 +550,7 @@ static int read_line(struct form *form, const char *p, const char *end)
 	bool is_heading = false;
 	int r;
 
-	if (form->comment != NULL || begins(p, end, "<!--")) {
+	if (form->comment != NULL || begins_comment(p, end)) {
 		read_comment(form, p, end, &p);
 		if (p == NULL) {
 			return 0;

@@ -138,7 +138,7 @@ static void put_header(struct iptk_listing *listing)
 		AUTO_FREE const char **heads = mem_alloc((listing->n + 1) * sizeof *heads);
 
 		for (size_t k = 0; k < listing->n; k++) {
-			heads[k] = _(listing->columns[k]->header);
+			heads[k] = i18n_column(listing->columns[k]->header);
 		}
 		put_md_head(out, heads);
 	}

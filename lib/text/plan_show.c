@@ -236,7 +236,7 @@ static const char *limit_shown(const struct iptk_limit *limit, struct arena *are
 		return "—";
 	}
 	if (limit->unit == IPTK_UNIT_SECOND) {
-		return arena_strdup(arena, iptk_span_format(limit->n, span));
+		return arena_strdup(arena, iptk_span_shown(limit->n, span));
 	}
 	return arena_printf(arena, limit->unit == IPTK_UNIT_DAY ? _("%lld calendar days")
 		: _("%lld months"), (long long)limit->n);

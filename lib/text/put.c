@@ -136,7 +136,7 @@ void add_cell_shown(struct buf *b, const struct iptk_cell *cell, int64_t now)
 		buf_add_int(b, cell->i);
 		break;
 	case IPTK_CELL_SPAN:
-		buf_add(b, iptk_span_format(cell->i, word));
+		buf_add(b, iptk_span_shown(cell->i, word));
 		break;
 	case IPTK_CELL_SHARE:
 		buf_addf(b, "%lld.%lld %%", (long long)(cell->i + 5) / 100,

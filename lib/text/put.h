@@ -13,9 +13,8 @@
 #include "base/record.h"
 #include "iptk/text.h"
 
-/* Characters that do harm when a terminal or an editor sees them raw: controls other than
- * tab and newline, bidirectional marks, line and paragraph separators. Narrower than
- * utf8_is_unsafe: joiners and the like are left to JSON and forms as they came. */
+/* Characters that a terminal or an editor must not see raw: those of utf8_is_unsafe other
+ * than tab and newline. JSON and forms, which get the same bytes back, escape them too. */
 bool text_is_harmful(uint32_t cp);
 
 /* One cell in a format for machines. */

@@ -12,11 +12,7 @@
 
 bool text_is_harmful(uint32_t cp)
 {
-	if (cp < 0x20) {
-		return cp != '\n' && cp != '\t';
-	}
-	return (cp >= 0x7f && cp <= 0x9f) || cp == 0x061c || cp == 0x200e || cp == 0x200f ||
-		(cp >= 0x2028 && cp <= 0x202e) || (cp >= 0x2066 && cp <= 0x2069);
+	return cp != '\n' && cp != '\t' && utf8_is_unsafe(cp);
 }
 
 void iptk_put_safe(FILE *out, const char *text, bool keep_newline)
@@ -45,13 +41,13 @@ void iptk_put_tsv(FILE *out, const char *text)
 }
 
 /* How a byte is treated in a JSON string: 0 goes through, 1 is escaped, 2 begins a
- * character that has to be looked at. */
+ * character that has to be looked at. Those of most Chinese text go through. */
 static int json_class(unsigned char c)
 {
 	if (c < 0x20 || c == '"' || c == '\\' || c == 0x7f) {
 		return 1;
 	}
-	return c == 0xc2 || c == 0xd8 || c == 0xe2 ? 2 : 0;
+	return c < 0xc2 || (c >= 0xe3 && c <= 0xee) ? 0 : 2;
 }
 
 static void put_json_escape(FILE *out, uint32_t cp)
@@ -62,8 +58,12 @@ static void put_json_escape(FILE *out, uint32_t cp)
 	if (at != NULL) {
 		putc_unlocked('\\', out);
 		putc_unlocked(letters[at - named], out);
-	} else {
+	} else if (cp < 0x10000) {
 		fprintf(out, "\\u%04x", (unsigned)cp);
+	} else {
+		cp -= 0x10000;
+		fprintf(out, "\\u%04x\\u%04x", 0xd800 + (unsigned)(cp >> 10),
+			0xdc00 + (unsigned)(cp & 0x3ff));
 	}
 }
 

@@ -130,7 +130,7 @@ static void add_columns(struct lines *lines, const struct iptk_column *columns, 
 			strcmp(cell.shown, cell.text) != 0 && strstr(cell.shown, cell.text) == NULL) {
 			buf_addf(&shown, " (%s)", cell.text);
 		}
-		add_line(lines, _(columns[k].header), buf_text(&shown));
+		add_line(lines, i18n_column(columns[k].header), buf_text(&shown));
 	}
 }
 
@@ -239,6 +239,8 @@ static void show_tsv(FILE *out, const struct iptk_dossier *d)
 	for (const char *const *name = show_eight() + 1; *name != NULL; name++) {
 		const char *value = show_known(d, *name);
 
+		/* as in JSON: the deadline `next` is one thing, the field another */
+		fputs("fields.", out);
 		put_tsv_pair(out, *name, value != NULL ? value : "");
 	}
 	put_tsv_pair(out, "log", d->head.log);

@@ -68,7 +68,7 @@ static void put_items(FILE *out, const struct iptk_column *columns, size_t n, co
 		columns[k].get(row, show, &cell);
 		if (cell.type != IPTK_CELL_BOOL || cell.i != 0) {
 			add_cell_shown(&shown, &cell, WITH_YEAR);
-			put_item(out, _(columns[k].header), buf_text(&shown));
+			put_item(out, i18n_column(columns[k].header), buf_text(&shown));
 		}
 	}
 	putc('\n', out);

@@ -230,7 +230,8 @@ static bool is_missed(const struct iptk_clock *clock)
 
 static bool is_kept(const struct iptk_clock *clock)
 {
-	return !is_missed(clock) && clock->met_at != IPTK_NO_TIME;
+	/* what was done without being owed kept no deadline */
+	return !is_missed(clock) && clock->met_at != IPTK_NO_TIME && clock->due_at != IPTK_NO_TIME;
 }
 
 static const char *clock_shown(struct arena *arena, const struct iptk_dossier *d,

@@ -30,6 +30,7 @@ struct table {
 	struct libscols_line *line;
 	size_t column;
 	locale_t locale; /* 0: the present one will do */
+	size_t width;    /* of the terminal; 0: never cut */
 	struct buf raw, safe;
 };
 
@@ -61,7 +62,7 @@ static void add_columns(struct table *table, const struct iptk_column *const *co
 			((flags & IPTK_COLUMN_TRUNC) != 0 ? SCOLS_FL_TRUNC : 0) |
 			((flags & IPTK_COLUMN_WRAP) != 0 ? SCOLS_FL_WRAP : 0);
 
-		no_memory(scols_table_new_column(table->scols, _(columns[k]->header), 0, scols_flags));
+		no_memory(scols_table_new_column(table->scols, i18n_column(columns[k]->header), 0, scols_flags));
 	}
 }
 
@@ -78,6 +79,7 @@ struct table *table_new(const struct iptk_column *const *columns, size_t n, bool
 	scols_table_enable_noencoding(table->scols, 1);
 	scols_table_enable_noheadings(table->scols, !header);
 	scols_table_enable_colors(table->scols, color);
+	table->width = width > 0 ? (size_t)width : 0;
 	if (width > 0) {
 		scols_table_set_termforce(table->scols, SCOLS_TERMFORCE_ALWAYS);
 		scols_table_set_termwidth(table->scols, (size_t)width);
@@ -166,8 +168,54 @@ void table_cell(struct table *table, const char *text, const char *color)
 	leave(before);
 }
 
+static bool is_parting(const char *p, const char *end)
+{
+	return (size_t)(end - p) >= strlen(PART) && memcmp(p, PART, strlen(PART)) == 0;
+}
+
+/* What stands at p: a colour, which takes no cell, or a character. */
+static size_t piece(const char *p, const char *end, size_t *ret_cells)
+{
+	size_t n, len = (size_t)(end - p);
+	char one[5] = "";
+	uint32_t cp;
+
+	*ret_cells = 0;
+	if (*p == '\033') {
+		const char *m = memchr(p, 'm', len);
+
+		return m != NULL ? (size_t)(m + 1 - p) : len;
+	}
+	n = utf8_next(p, len, &cp);
+	memcpy(one, p, n);
+	*ret_cells = utf8_width(one);
+	return n;
+}
+
+/* One line, its partings taken out, cut at the terminal's edge where the columns that may
+ * be cut could not give enough; a colour that began is still ended. */
+static void put_line(FILE *out, const char *p, const char *end, size_t width)
+{
+	size_t used = 0;
+
+	while (p < end) {
+		size_t cells, n;
+
+		if (is_parting(p, end)) {
+			p += strlen(PART);
+			continue;
+		}
+		n = piece(p, end, &cells);
+		used += cells;
+		if (width == 0 || used <= width || *p == '\033') {
+			fwrite_unlocked(p, 1, n, out);
+		}
+		p += n;
+	}
+}
+
 /* Print without the partings and without blanks at the ends of lines. */
-static void put_laid_out(FILE *out, const char *text)
+static void put_laid_out(FILE *out, const char *text, size_t width)
 {
 	while (*text != '\0') {
 		size_t len = strcspn(text, "\n"), end = len;
@@ -175,13 +223,7 @@ static void put_laid_out(FILE *out, const char *text)
 		while (end > 0 && text[end - 1] == ' ') {
 			end--;
 		}
-		for (size_t k = 0; k < end;) {
-			const char *part = memmem(text + k, end - k, PART, strlen(PART));
-			size_t run = part != NULL ? (size_t)(part - text) - k : end - k;
-
-			fwrite_unlocked(text + k, 1, run, out);
-			k += run + (part != NULL ? strlen(PART) : 0);
-		}
+		put_line(out, text, text + end, width);
 		text += len;
 		if (*text == '\n') {
 			putc_unlocked('\n', out);
@@ -203,7 +245,7 @@ void table_print(struct table *table, FILE *out)
 		no_memory(NULL);
 	}
 	leave(before);
-	put_laid_out(out, laid_out);
+	put_laid_out(out, laid_out, table->width);
 	if (laid_out[0] != '\0' && laid_out[strlen(laid_out) - 1] != '\n') {
 		putc_unlocked('\n', out);
 	}

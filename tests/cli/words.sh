@@ -34,6 +34,17 @@ status() {
 	printf '[%d]\n' $?
 }
 
+# account UID command…: as another account of this system, which is given this one's files
+account() {
+	local uid=$1
+	shift
+	if ! unshare --user --map-user="$uid" true 2>/dev/null; then
+		echo "no user namespaces here" >&2
+		exit 77
+	fi
+	unshare --user --map-user="$uid" "$@"
+}
+
 # mask: what differs from one run to the next (log id, hashes of events) made plain
 mask() {
 	sed -E 's/\b[0-9a-f]{64}\b/HASH/g; s/\b[0-9a-f]{32}\b/LOG/g'
@@ -84,4 +95,47 @@ life_archived() {
 	ip-review loss -q --text '无' "$1" && ip-review summary -q --submit --text '总结' "$1" &&
 		ip-review summary -q --accept --by head --ref '签〔2〕' "$1" &&
 		ip-review archive -q --confirm="$1" "$1"
+}
+
+# three_levels: the example plan of another organisation, in a store of its own, from here on
+three_levels() {
+	export IPTK_DB=$PWD/three.db
+	ip-plan adopt -q "$IPTK_TESTS/../share/plan-three-levels.yaml"
+}
+# three_warned, three_release, three_ending: an incident under it, so far
+three_warned() {
+	local ref
+	ref=$(ip-report new -q --kind crowd -d events --occurred 07:50 --place 剧场 --course 拥挤) &&
+		ip-report verify -q --by director --ref 记录1 "$ref" >/dev/null &&
+		ip-warn issue -q -l 甲级 --scope 全市 --measures 疏散 "$ref" >/dev/null && echo "$ref"
+}
+three_release() {
+	local ref
+	ref=$(three_warned) && ip-escalate start -q --by manager --by secretary --ref 签1 "$ref" >/dev/null &&
+		ip-escalate draft -q --text 情况通报 "$ref"
+}
+three_ending() {
+	local m person
+	m=$(three_release) || return
+	for person in lawyer director deputy; do
+		ip-escalate approve -q --by "$person" --ref 签2 "$m" || return
+	done >/dev/null
+	ip-escalate publish -q --channel 官网 --address a "$m" >/dev/null &&
+		life_ending "${m%.*}" >/dev/null && ip-warn lift -q --reason 平息 "${m%.*}" >/dev/null && echo "${m%.*}"
+}
+
+# personal_plan: a store whose plan keeps two fields beside the log, from here on
+personal_plan() {
+	ip-plan show | sed 's/^end: /personal: [course, cause]\n&/' >personal.yaml
+	export IPTK_DB=$PWD/personal.db
+	ip-plan adopt -q personal.yaml
+}
+
+# team IDENTITY: a plan whose people have accounts of this system, by uid, and no owner
+team() {
+	ip-plan show | sed -E "s/^identity: .*/identity: $1/; s/^recorders: .*/recorders: distinct/; /^owner:/d; /^presume-lead:/d
+		s/^(  officer: \{name: [^,]*,)/\1 uid: 1001,/; s/^(  head: \{name: [^,]*,)/\1 uid: 1002,/
+		s/^(  director: \{name: [^,]*,)/\1 uid: 1003,/; s/^(  publicity-head: \{name: [^,]*,)/\1 uid: 1004,/; s/^(  expert: \{name: [^,]*,)/\1 uid: 1006,/" >team.yaml
+	export IPTK_DB=$PWD/team.db
+	ip-plan adopt -q team.yaml
 }

@@ -363,7 +363,7 @@ static void test_nearest(void **state)
 		const char *word, *want;
 	} cases[] = {
 		{ "red", "red" }, { "rd", "red" }, { "ornage", "orange" }, { "yelow", "yellow" },
-		{ "bleu", NULL }, { "blu", "blue" }, { "purple", NULL }, { "x", NULL }, { "", NULL },
+		{ "bleu", "blue" }, { "blu", "blue" }, { "purple", NULL }, { "x", NULL }, { "", NULL },
 		{ "橙", NULL }, { "红色", "红" },
 	};
 

@@ -160,7 +160,7 @@
 	"p:5:38: '2026-13-01' is not a day (2026-03-01) or an RFC 3339 time:"
 		" there is no month 13" },
 { "kinds.KIND.name", "kinds: {a: {nmae: x}}\n",
-	"p:5:13: unknown key 'nmae' in kind 'a'; known: name" },
+	"p:5:13: unknown key 'nmae' in kind 'a'; did you mean 'name'?" },
 { NULL, "kinds: {a: x, b: x}\n",
 	"p:5:15: 'x' names both 'a' and 'b'" },
 { "responses.RESPONSE.label", "responses: {I: {label: , lead: head}}\nlevels: {x: {criterion: c, response:"

@@ -72,7 +72,7 @@ SPOIL(at_before_occurred, c->f.at = GOOD_T - 1;)
 SPOIL(at_before_step, c->f.at = GOOD_T + 29 * GOOD_MIN;)
 SPOIL(at_before_warning, c->f.at = GOOD_T + 24 * GOOD_MIN;)
 SPOIL(late, c->f.late[0] = (struct iptk_clock_late){ "phone", 60, false }; c->f.n_late = 1;)
-SPOIL(no_words, drop(c, "title");)
+SPOIL(no_words, drop(c, "title"); drop(c, "course");)
 SPOIL(cause_unknown, c->f.missing[0] = "cause"; c->f.n_missing = 1;)
 SPOIL(final_unknown, put(c, "final", "yes"); cause_unknown(c);)
 SPOIL(verified, MARK(VERIFIED) = GOOD_T + 20 * GOOD_MIN;)
@@ -114,6 +114,10 @@ SPOIL(one_criterion, drop(c, "criterion"); put(c, "criterion", "effective=是");
 SPOIL(empty_answer, iptk_act_set(c->act, "criterion", "effective=");
 	iptk_act_add(c->act, "criterion", "controlled=是");)
 SPOIL(unverified, MARK(VERIFIED) = IPTK_NO_TIME;)
+SPOIL(document_stands, iptk_act_set(c->act, "doc", "签〔2〕"); c->f.document_owed = false;
+	c->f.part.doc = "签〔1〕";)
+SPOIL(acked, c->f.acked = true;)
+SPOIL(criterion_no, c->f.unmet_criterion = "effective";)
 SPOIL(unassessed, c->f.assessed = false;)
 static const char *const phone_open[] = { "phone", "document", NULL };
 SPOIL(phone_due, c->f.open_clocks = phone_open;)
@@ -174,6 +178,10 @@ static const struct row {
 	{ "report.final-complete", "report.follow", final_unknown, "cause", "--cause", 0 },
 	{ "verify.once", "report.verify", verified, "2026-03-01T00:20:00", "ip-report", 0 },
 	{ "correct.something", "report.correct", no_words, NULL, NULL, 0 },
+	{ "follow.something", "report.follow", no_words, "says nothing", "--course", 0 },
+	{ "correct.document", "report.correct", document_stands, "owes no document", "ip-report due", 0 },
+	{ "warning.ack-once", "warning.ack", acked, "already", "ip-report due", 0 },
+	{ "end.criteria", "close.recommend", criterion_no, "'effective'", "ip-close assess", 0 },
 	{ "confirm.open", "decision.confirm", confirmed, NULL, NULL, 0 },
 	{ "confirm.own", "decision.confirm", not_mine, "head", NULL, 0 },
 	{ "judge.warning-lifted", "signal.dismiss", warn_now, "still red", "ip-warn lift", 0 },
@@ -235,10 +243,10 @@ static const struct row {
 	{ "notice.open", "notice.ack", notice_acked, "acknowledged already", NULL, 0 },
 	{ "notice.claimed", "notice.attempt", notice_held, "in the hand of", "ip-warn send", 0 },
 	{ "decide.who", "close.approve", by_expert, "expert may not decide this: it takes head",
-		"ip-close approve 2026-0007 --by head --ref DOC", 0 },
+		"you may decide it: ip-close approve 2026-0007", 0 },
 	{ "decide.who", "close.approve", by_left, "not in office", NULL, 0 },
 	{ "decide.who", "release.approve", clerk, NULL,
-		"ip-escalate approve 2026-0007.m1 --by head --ref DOC", 0 },
+		"from their own account", 0 },
 	{ "decide.who", "report.verify", undecided, "names nobody", NULL, 0 },
 	{ "decide.together", "response.start", all_heads, "head and deputy", "--by", 0 },
 	{ "decision.document", "close.approve", by_head_no_doc, "head", "--ref DOC", 0 },

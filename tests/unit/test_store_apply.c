@@ -288,8 +288,19 @@ static void test_personal(void **state)
 	assert_null(strstr(ask(f, "SELECT body FROM event WHERE seq = 3"), "家"));
 	assert_string_equal(ask(f, "DELETE FROM personal"), "");
 	get_part(f, 'r', 2, &part);
-	assert_string_equal(part.fields, "{}");
+	assert_non_null(strstr(part.fields, p.commit)); /* what is erased was said all the same */
+	assert_null(strstr(part.fields, "家"));
 	assert_null(store_personal_value(f->store, p.commit, &f->arena));
+	begin(f);
+	assert_int_equal(store_put_personal(f->store, &p, 2, &err), IPTK_E_INPUT);
+	iptk_error_clear(&err);
+	p.name = "course"; /* another field than the event is committed to */
+	assert_int_equal(store_put_personal(f->store, &p, 3, &err), IPTK_E_INPUT);
+	iptk_error_clear(&err);
+	p.name = "place";
+	check(store_put_personal(f->store, &p, 3, &err), &err);
+	assert_int_equal(store_put_personal(f->store, &p, 3, &err), IPTK_E_INPUT);
+	store_rollback(f->store);
 }
 
 static void test_bad_effects(void **state)

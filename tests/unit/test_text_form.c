@@ -1,6 +1,8 @@
 /* The Chinese form: forgiving to people, and any text goes round byte for byte. */
 #include "text_samples.h"
 
+#include "base/mem.h"
+
 static struct iptk_act *parse(const char *text, struct iptk_error *err)
 {
 	struct iptk_act *act = iptk_act_new("report.new");
@@ -107,14 +109,33 @@ static void check_round(const char *text)
 static void test_round(void **state)
 {
 	static const char *const texts[] = { "\n", "\n\n", " ", "a\n", "\na", "\n\na\n\n\nb\n\n",
-		"  a  ", "\\", "\\\\", "a\n\\\nb", "a\n\nb", "# 地点", "#", "＃ 地点：", "\\# x", "<!--",
-		"<!-- iptk: end of form", "\\<!-- x", "-->", "a\r\nb\rc", "\x1b[31m", "&#x1B;",
-		"&amp;#x1B;", "&amp;amp;#x202E;\u202e", "&\u202e", "&amp;\u2028", "&#x41;", "&#x0;",
-		"&#x110000;", "\u200b\ufeff", "\t", "\ta\t", "```\ncode\n```", "%s%n", NULL };
+		"  a  ", "\\", "\\\\", "\\ ", "a\n\\\nb", "a\n\nb", "# 地点", "#", "＃ 地点：", "\\# x",
+		"<!--", "<!-- iptk: end of form", "\\<!-- x", "-->", "a\r\nb\rc", "\x1b[31m", "&#x1B;",
+		"&#x0D;", "&U+1B;", "&U+;", "&U+", "&amp;U+1B;", "&amp;amp;U+202E;\u202e", "&amp;U+;",
+		"&\u202e", "&amp;\u2028", "&U+41;", "&U+0;", "&U+110000;", "\u200b\ufeff", "\t", "\ta\t",
+		"```\ncode\n```", "%s%n", NULL };
 
 	(void)state;
 	for (size_t k = 0; texts[k] != NULL; k++) {
 		check_round(texts[k]);
+	}
+}
+
+/* What looks like an escape of other languages is what somebody typed. */
+static void test_typed_as_is(void **state)
+{
+	static const char *const texts[] = { "\\", "\\\\", "<!--x --> y", "&#x0D;&#13;&lt;", "#话题#", "\\n" };
+
+	(void)state;
+	for (size_t k = 0; k < sizeof texts / sizeof *texts; k++) {
+		struct iptk_error err = IPTK_ERROR_INIT;
+		AUTO_BUF struct buf form = { 0 };
+
+		buf_addf(&form, "# 经过\n%s\n", texts[k]);
+		struct iptk_act *act = parse(buf_text(&form), &err);
+
+		assert_string_equal(iptk_act_get(act, "course"), texts[k]);
+		iptk_act_free(act);
 	}
 }
 
@@ -150,6 +171,7 @@ int main(void)
 		cmocka_unit_test(test_errors),
 		cmocka_unit_test(test_typed_option_counts),
 		cmocka_unit_test(test_round),
+		cmocka_unit_test(test_typed_as_is),
 		cmocka_unit_test(test_samples_round),
 		cmocka_unit_test(test_blank_form_shipped),
 	};

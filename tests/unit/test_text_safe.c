@@ -22,7 +22,8 @@ static void test_json_escapes(void **state)
 	expect_put(iptk_put_json, "a\tb\nc\rd\fe\bf", "\"a\\tb\\nc\\rd\\fe\\bf\"");
 	expect_put(iptk_put_json, "\x01\x1b\x7f", "\"\\u0001\\u001b\\u007f\"");
 	expect_put(iptk_put_json, "x\u202ey\u2028z\xc2\x85", "\"x\\u202ey\\u2028z\\u0085\"");
-	expect_put(iptk_put_json, "\u200bé\u2026😀", "\"\u200bé\u2026😀\"");
+	expect_put(iptk_put_json, "\u200bé\u2026😀", "\"\\u200bé\u2026😀\"");
+	expect_put(iptk_put_json, "\ufeff\U000e0041。", "\"\\ufeff\\udb40\\udc41。\"");
 }
 
 static void test_tsv_escapes(void **state)

@@ -37,7 +37,7 @@ static const struct iptk_known known[] = {
 	{ "discovered", "发现时间", "" }, { "place", "地点", "图书馆|一层" },
 	{ "course", "经过", "# 不是标题\n\n8 时许发现。\n" }, { "cause", "原因", "" },
 	{ "impact", "影响范围", "一层 *全部*" }, { "trend", "发展趋势", "" },
-	{ "measures", "已采取措施", "关闸\u202e" }, { "next", "下一步措施", "" },
+	{ "measures", "处置措施", "关闸\u202e" }, { "next", "下一步措施", "" },
 };
 
 static const struct iptk_part parts[] = {
@@ -185,7 +185,7 @@ static void test_people(void **state)
 	free(text);
 	text = show(IPTK_FORMAT_TSV);
 	assert_memory_equal(text, "name\tvalue\nref\t2026-0007\n", 25);
-	expect_has(text, "\ncourse\t# 不是标题\\n\\n8 时许发现。\\n\n");
+	expect_has(text, "\nfields.course\t# 不是标题\\n\\n8 时许发现。\\n\n");
 	free(text);
 	text = show(IPTK_FORMAT_REF);
 	assert_string_equal(text, "2026-0007\n");

@@ -1,0 +1,2 @@
+# raise to a milder level: the mend lowers it as printed
+ref=$(life responding); mend=$(ip-escalate raise --response III "$ref" 2>&1 | grep direction); echo "$mend"; ${mend##*: }

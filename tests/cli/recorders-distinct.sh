@@ -1,0 +1,4 @@
+# one recorder does not enter both sides for others: the draft for one, the approval for another
+team recorded; ref=$(account 1001 ip-report new -q --kind opinion -d logistics --occurred now --place p --course c); account 1003 ip-report verify -q "$ref"; account 1003 ip-warn issue -q -l yellow --scope s --measures m "$ref"; account 1003 ip-escalate start -q "$ref"
+account 1003 ip-escalate draft -q --text t --by director "$ref"; status account 1003 ip-escalate approve -q --by head --ref 签1 "$ref.m1"; account 1001 ip-escalate approve -q --by head --ref 签1 "$ref.m1"; account 1003 ip-escalate publish -q --channel 官网 --address a "$ref.m1"
+account 1003 ip-close assess -q -a expert -a officer --criterion controlled=yes --criterion hazard=yes "$ref"; account 1003 ip-close recommend -q "$ref"; account 1003 ip-warn lift -q --reason r "$ref"; status account 1003 ip-close approve -q --by head --ref 签2 "$ref"; account 1002 ip-close approve -q "$ref"; ip-review verify -q

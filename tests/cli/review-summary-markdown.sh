@@ -1,0 +1,2 @@
+# the summary as Markdown, every word of it
+ref=$(life ended red); ip-review summary "$ref" | mask
