@@ -18,7 +18,7 @@ struct kept {
 	struct iptk_event *events;
 };
 
-static void keep_incident(struct arena *a, struct iptk_incident *i)
+void keep_incident(struct arena *a, struct iptk_incident *i)
 {
 	const char **strings[] = { &i->level, &i->response, &i->warning, &i->kind, &i->dept, &i->title,
 		&i->source, &i->reporter, &i->lead, &i->next_clock };
@@ -28,7 +28,7 @@ static void keep_incident(struct arena *a, struct iptk_incident *i)
 	}
 }
 
-static void keep_part(struct arena *a, struct iptk_part *p)
+void keep_part(struct arena *a, struct iptk_part *p)
 {
 	const char **strings[] = { &p->type, &p->state, &p->recorder, &p->by, &p->doc, &p->level,
 		&p->response, &p->dept, &p->category, &p->owner, &p->digest, &p->fields };
@@ -38,7 +38,7 @@ static void keep_part(struct arena *a, struct iptk_part *p)
 	}
 }
 
-static void keep_clock(struct arena *a, struct iptk_clock *c)
+void keep_clock(struct arena *a, struct iptk_clock *c)
 {
 	const char **strings[] = { &c->clock, &c->name, &c->clause, &c->key, &c->owner, &c->dept,
 		&c->title, &c->level, &c->reason };

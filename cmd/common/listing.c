@@ -227,6 +227,10 @@ int verb_show(struct invocation *inv)
 	if (rc == 0) {
 		rc = invocation_refs(inv, &refs, &n);
 	}
+	if (rc == 0 && n > 1 && inv->format == IPTK_FORMAT_HTML) {
+		refs_free(refs);
+		return invocation_usage(inv, _("a page shows one record: give one reference"));
+	}
 	for (size_t i = 0; rc == 0 && i < n; i++) {
 		if (i > 0 && (inv->format == IPTK_FORMAT_TABLE || inv->format == IPTK_FORMAT_MD)) {
 			putchar('\n');

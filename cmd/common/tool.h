@@ -131,6 +131,11 @@ int invocation_list(struct invocation *inv, const struct iptk_column *columns, s
 	int (*rows)(struct invocation *inv, struct iptk_listing *listing));
 int invocation_rows(struct invocation *inv, struct iptk_listing *listing,
 	int (*rows)(struct invocation *inv, struct iptk_listing *listing));
+/* Copy the strings of a row into an arena, so that it outlives its cursor. */
+struct arena;
+void keep_incident(struct arena *a, struct iptk_incident *i);
+void keep_part(struct arena *a, struct iptk_part *p);
+void keep_clock(struct arena *a, struct iptk_clock *c);
 /* Collect everything about one incident. Freed with dossier_free. */
 int invocation_dossier(struct invocation *inv, const char *ref, struct iptk_dossier **ret);
 void dossier_free(struct iptk_dossier *dossier);

@@ -28,7 +28,7 @@ static const struct verb verbs[] = {
 	{ .name = "list", .operand = OPERAND_REFS_OPTIONAL, .takes = LISTS, .run = verb_list_parts,
 		COLUMNS(part), .summary = N_("list closing steps"), .examples = "ip-close list 2026-0007" },
 	{ .name = "show", .operand = OPERAND_REFS, .takes = TAKES_LIST, .run = verb_show,
-		.summary = N_("show a closing step, or its incident"),
+		.formats = "html", .summary = N_("show a closing step, or its incident"),
 		.examples = "ip-close show 2026-0007.c1" },
 	{ .name = "log", .operand = OPERAND_REFS_OPTIONAL, .takes = LISTS, .run = verb_log,
 		COLUMNS(event), .summary = N_("every event about the end"),

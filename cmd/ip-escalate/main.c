@@ -60,7 +60,7 @@ static const struct verb verbs[] = {
 		COLUMNS(part), .summary = N_("list responses, measures and releases"),
 		.examples = "ip-escalate list 2026-0007" },
 	{ .name = "show", .operand = OPERAND_REFS, .takes = TAKES_LIST, .run = verb_show,
-		.summary = N_("show a response or release, or its incident"),
+		.formats = "html", .summary = N_("show a response or release, or its incident"),
 		.examples = "ip-escalate show 2026-0007.m1" },
 	{ .name = "log", .operand = OPERAND_REFS_OPTIONAL, .takes = LISTS, .run = verb_log,
 		COLUMNS(event), .summary = N_("every event about responses and releases"),

@@ -101,7 +101,7 @@ static const struct verb verbs[] = {
 		.operand = OPERAND_NONE, .summary = N_("list incidents"),
 		.examples = "ip-report list --open\nip-report list --level red --since 2026-01-01 --format=tsv" },
 	{ .name = "show", .operand = OPERAND_REFS, .takes = TAKES_LIST, .run = verb_show,
-		.summary = N_("show an incident, or a part of it"),
+		.formats = "html", .summary = N_("show an incident, or a part of it"),
 		.examples = "ip-report show 2026-0007\nip-report show 2026-0007 --format=md >form.md" },
 	{ .name = "log", .operand = OPERAND_REFS_OPTIONAL, .takes = LISTS, .run = verb_log,
 		COLUMNS(event), .summary = N_("every event, who recorded it and who decided"),

@@ -64,11 +64,45 @@ static int figure_rows(struct invocation *inv, struct iptk_listing *listing)
 	return rc;
 }
 
+/* As a page, with the bars. */
+static int print_page(struct invocation *inv, unsigned by)
+{
+	struct iptk_figures *figures = NULL;
+	struct iptk_head head;
+	int rc = invocation_open(inv, IPTK_OPEN_READ);
+
+	rc = rc != 0 ? rc : iptk_figures(inv->session, &inv->filter, by, &figures, &inv->err);
+	rc = rc != 0 ? rc : iptk_session_head(inv->session, &head, &inv->err);
+	rc = rc != 0 ? rc : iptk_show_figures(stdout, inv->show.plan, figures, inv->now, &head,
+		&inv->err);
+	iptk_figures_free(figures);
+	return rc == 0 ? 0 : invocation_fail(inv);
+}
+
+/* Every paper copy is a witness of the log. */
+static int print_head(struct invocation *inv)
+{
+	struct iptk_head head;
+
+	if (iptk_session_head(inv->session, &head, &inv->err) != 0) {
+		return invocation_fail(inv);
+	}
+	printf("\n%s `%s`, %s %lld, %s `%s`\n", _("log"), head.log, _("seq"), (long long)head.seq,
+		_("head"), head.hash);
+	return 0;
+}
+
 int verb_stats(struct invocation *inv)
 {
 	unsigned by;
 	int rc = read_by(inv, &by);
 
-	return rc != 0 ? rc : invocation_list(inv, iptk_figure_columns, iptk_n_figure_columns,
-		figure_rows);
+	if (rc != 0) {
+		return rc;
+	}
+	if (inv->format == IPTK_FORMAT_HTML) {
+		return print_page(inv, by);
+	}
+	rc = invocation_list(inv, iptk_figure_columns, iptk_n_figure_columns, figure_rows);
+	return rc == 0 && inv->format == IPTK_FORMAT_MD ? print_head(inv) : rc;
 }

@@ -48,7 +48,7 @@ static const struct verb verbs[] = {
 		COLUMNS(part), .summary = N_("list warnings"),
 		.examples = "ip-warn list\nip-warn list 2026-0007 --format=tsv" },
 	{ .name = "show", .operand = OPERAND_REFS, .takes = TAKES_LIST, .run = verb_show,
-		.summary = N_("show a warning, or its incident"), .examples = "ip-warn show 2026-0007.w1" },
+		.formats = "html", .summary = N_("show a warning, or its incident"), .examples = "ip-warn show 2026-0007.w1" },
 	{ .name = "log", .operand = OPERAND_REFS_OPTIONAL, .takes = LISTS, .run = verb_log,
 		COLUMNS(event), .summary = N_("every event about warnings"),
 		.examples = "ip-warn log 2026-0007" },

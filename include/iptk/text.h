@@ -13,6 +13,7 @@
 
 #include "iptk/act.h"
 #include "iptk/error.h"
+#include "iptk/figures.h"
 #include "iptk/incident.h"
 #include "iptk/plan.h"
 #include "iptk/session.h"
@@ -109,7 +110,7 @@ struct iptk_dossier {
 	struct iptk_head head;
 };
 /* `show`: table (for people), json, jsonl, tsv (name, value), ref, md (the form, then a
- * comment that ends it, then the rest). */
+ * comment that ends it, then the rest), html (a page with the timeline). */
 int iptk_show_incident(FILE *out, enum iptk_format format, bool color, int width,
 	const struct iptk_dossier *dossier, struct iptk_error *err);
 int iptk_show_part(FILE *out, enum iptk_format format, bool color, int width,
@@ -117,6 +118,28 @@ int iptk_show_part(FILE *out, enum iptk_format format, bool color, int width,
 /* The summary report drafted from the record, in Markdown: timeline, deadlines met and missed,
  * measures, releases, evidence, review items, blanks to complete by hand, head of the log. */
 int iptk_summary_draft(FILE *out, const struct iptk_dossier *dossier, struct iptk_error *err);
+/* What a month came to, as collected by a tool; drills apart from the rest. */
+struct iptk_month {
+	const struct iptk_plan *plan;
+	int64_t now, from_at, to_at;              /* the month, half-open, in the plan's zone */
+	const struct iptk_incident *incidents; size_t n_incidents; /* occurred in it */
+	const char *const *accounts;              /* of each: what its reports said of its course,
+	                                             where its level is major, or NULL */
+	const struct iptk_incident *drills;    size_t n_drills;    /* held in it */
+	const struct iptk_incident *open;      size_t n_open;      /* not ended now, of any month */
+	const struct iptk_clock *late;         size_t n_late;      /* fell due in it, and breached */
+	const struct iptk_part *tasks;         size_t n_tasks;     /* not done, or set in it */
+	const struct iptk_figures *figures;       /* of the incidents and drills of the month */
+	int64_t last_drill_at;                    /* within a year before to_at, or IPTK_NO_TIME */
+	struct iptk_head head;
+};
+/* The month for the leading group, in Chinese: md for pandoc, or html, a page that loads
+ * nothing. */
+int iptk_show_month(FILE *out, enum iptk_format format, const struct iptk_month *month,
+	struct iptk_error *err);
+/* `stats --format=html`: figures as a page of the same kind. */
+int iptk_show_figures(FILE *out, const struct iptk_plan *plan, const struct iptk_figures *figures,
+	int64_t now, const struct iptk_head *head, struct iptk_error *err);
 /* `ip-plan show`: yaml or table (the source itself), json, jsonl, md, ref (the digest). */
 int iptk_show_plan(FILE *out, enum iptk_format format, const struct iptk_plan *plan, struct iptk_error *err);
 

@@ -13,7 +13,7 @@
 #include "iptk/time.h"
 #include "store/sorter.h"
 
-#define RUN_RECORDS ((size_t)1 << 20)
+#define RUN_RECORDS ((size_t)1 << 18)
 #define SPAN_BIAS (INT64_C(1) << 47) /* makes a span of either sign an unsigned key */
 #define WORDS_MAX 65535              /* a number of a word takes 16 bits */
 #define SLOTS_MIN 64

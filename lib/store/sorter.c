@@ -87,10 +87,10 @@ static void sort_run(struct sorter *s)
 	}
 }
 
-static int fail(const char *what, struct iptk_error *err)
+static int fail(struct iptk_error *err)
 {
-	return iptk_fail(err, IPTK_E_SYSTEM, "a temporary file could not be %s: %s; is there room?",
-		what, strerror(errno));
+	return iptk_fail(err, IPTK_E_SYSTEM, "a temporary file failed: %s; is there room for it?",
+		strerror(errno));
 }
 
 /* All bytes at an offset of the file, in either direction. */
@@ -108,7 +108,7 @@ static int transfer(struct sorter *s, bool out, void *bytes, size_t len, int64_t
 		}
 		if (n <= 0) {
 			errno = n == 0 ? EIO : errno;
-			return fail(out ? "written" : "read", err);
+			return fail(err);
 		}
 		p += n;
 		at += n;
@@ -123,7 +123,7 @@ static int put_run_away(struct sorter *s, struct iptk_error *err)
 
 	sort_run(s);
 	if (s->file == NULL && (s->file = tmpfile()) == NULL) {
-		return fail("made", err);
+		return fail(err);
 	}
 	if (transfer(s, true, s->list, s->n * sizeof *s->list, s->n_file * size, err) != 0) {
 		return err->code;

@@ -296,7 +296,7 @@ static void part_tsv(FILE *out, const struct iptk_show *show, const struct iptk_
 static int fail_format(enum iptk_format format, struct iptk_error *err)
 {
 	return iptk_fail(err, IPTK_E_USAGE,
-		_("format '%s' is not for a record; use table, tsv, json, jsonl, ref or md"),
+		_("format '%s' is not for this record; use table, tsv, json, jsonl, ref or md"),
 		iptk_format_name(format));
 }
 
@@ -336,6 +336,8 @@ int iptk_show_incident(FILE *out, enum iptk_format format, bool color, int width
 	case IPTK_FORMAT_MD:
 		show_md_incident(out, &d);
 		break;
+	case IPTK_FORMAT_HTML:
+		return show_html_incident(out, &d, err);
 	default:
 		return fail_format(format, err);
 	}

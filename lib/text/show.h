@@ -1,4 +1,5 @@
-/* What the files of `show` share: show.c for people, show_json.c, show_md.c. */
+/* What the files of `show` share: show.c for people, show_json.c,
+ * show_md.c, show_html.c. */
 #ifndef IPTK_TEXT_SHOW_H
 #define IPTK_TEXT_SHOW_H
 
@@ -7,6 +8,7 @@
 
 void show_json_incident(FILE *out, const struct iptk_dossier *d);
 void show_json_part(FILE *out, const struct iptk_show *show, const struct iptk_part *part);
+int show_html_incident(FILE *out, const struct iptk_dossier *d, struct iptk_error *err);
 void show_md_incident(FILE *out, const struct iptk_dossier *d);
 void show_md_part(FILE *out, const struct iptk_show *show, const struct iptk_part *part);
 

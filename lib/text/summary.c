@@ -149,7 +149,7 @@ static int by_time(const void *a, const void *b)
 	return x->seq < y->seq ? -1 : x->seq > y->seq;
 }
 
-static const char *act_chinese(struct arena *arena, const char *kind)
+const char *summary_act(struct arena *arena, const char *kind)
 {
 	static const struct {
 		const char *kind, *chinese;
@@ -180,7 +180,7 @@ static void put_event(FILE *out, const struct iptk_dossier *d, const struct iptk
 		span(arena, delay_s));
 
 	put_md_row(out, (const char *const[]){ summary_time(arena, e->at),
-		act_chinese(arena, e->kind), e->text != NULL ? e->text : "",
+		summary_act(arena, e->kind), e->text != NULL ? e->text : "",
 		summary_who(arena, d->plan, e->by, e->recorder), e->doc != NULL ? e->doc : "",
 		e->ref != NULL ? e->ref : "", entered, NULL });
 }

@@ -12,6 +12,8 @@ const char *summary_time(struct arena *arena, int64_t at);
 /* Who decided and who entered: "张三" or "李四（代录：张三）". */
 const char *summary_who(struct arena *arena, const struct iptk_plan *plan, const char *by,
 	const char *recorder);
+/* What an act is called in Chinese. */
+const char *summary_act(struct arena *arena, const char *kind);
 void summary_title(FILE *out, const char *title);
 /* "无。" where a section has nothing to say. */
 void summary_none(FILE *out);

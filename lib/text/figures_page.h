@@ -1,0 +1,15 @@
+/* Figures on paper, for the papers that hold them. */
+#ifndef IPTK_TEXT_FIGURES_PAGE_H
+#define IPTK_TEXT_FIGURES_PAGE_H
+
+#include "iptk/figures.h"
+#include "text/page.h"
+
+/* Those over all, of the real incidents or of the drills, with their bars; false: none. */
+bool figures_put_whole(struct page *page, const struct iptk_plan *plan,
+	const struct iptk_figures *figures, bool drill);
+/* Share in time of all clocks together for each value of a dimension; five heads and NULL. */
+void figures_put_by(struct page *page, const struct iptk_plan *plan,
+	const struct iptk_figures *figures, enum iptk_figure_by by, const char *const *heads);
+
+#endif

@@ -1,0 +1,449 @@
+/*
+ * The month for the leading group: what happened, what was late and why, what is open, which
+ * improvements are owed by whom, how ready the organisation is. In Chinese whatever the
+ * user's language, for it is a paper of the organisation; the figures are those of
+ * `ip-review stats` of the same month.
+ */
+#include <stdlib.h>
+#include <string.h>
+
+#include "iptk/clock.h"
+#include "iptk/time.h"
+#include "text/chart.h"
+#include "text/figures_page.h"
+#include "text/labels.h"
+#include "text/page.h"
+
+static const char *or_dash(const char *text)
+{
+	return text != NULL && text[0] != '\0' ? text : "—";
+}
+
+static const char *number(struct arena *arena, int64_t n)
+{
+	return arena_printf(arena, "%lld", (long long)n);
+}
+
+/* ---- 1: what happened ------------------------------------------------------------------------ */
+
+#define BODY_ROWS 8 /* of a list; the whole of a longer one is annexed */
+
+static int level_rank(const struct iptk_plan *plan, const struct iptk_incident *i)
+{
+	int k = i->level != NULL ? iptk_plan_level(plan, i->level) : IPTK_NONE;
+
+	return k == IPTK_NONE ? (int)plan->n_levels : k;
+}
+
+/* Whether a weighs more than b: more severe, or missed more, or older. */
+static bool outweighs(const struct iptk_plan *plan, const struct iptk_incident *a,
+	const struct iptk_incident *b)
+{
+	int ra = level_rank(plan, a), rb = level_rank(plan, b);
+
+	if (ra != rb) {
+		return ra < rb;
+	}
+	return a->n_late != b->n_late ? a->n_late > b->n_late : a->id < b->id;
+}
+
+/* The weightiest of a list, at most BODY_ROWS, first things first. */
+static const struct iptk_incident *weightiest(struct page *page, const struct iptk_plan *plan,
+	const struct iptk_incident *list, size_t n, size_t *ret_n)
+{
+	struct iptk_incident *top = arena_alloc(&page->arena, (BODY_ROWS + 1) * sizeof *top);
+	size_t n_top = 0;
+
+	for (size_t k = 0; k < n; k++) {
+		size_t at = n_top;
+
+		while (at > 0 && outweighs(plan, &list[k], &top[at - 1])) {
+			top[at] = top[at - 1];
+			at--;
+		}
+		top[at] = list[k];
+		n_top += n_top < BODY_ROWS;
+	}
+	*ret_n = n_top;
+	return top;
+}
+
+static void put_annexed(struct page *page, size_t n, const char *annex)
+{
+	if (n > BODY_ROWS) {
+		page_text(page, arena_printf(&page->arena, "以上列出其中 %d 项，全部见%s。", BODY_ROWS, annex));
+	}
+}
+
+static size_t count_state(const struct iptk_month *m, enum iptk_state from, enum iptk_state to)
+{
+	size_t n = 0;
+
+	for (size_t k = 0; k < m->n_incidents; k++) {
+		n += m->incidents[k].state >= from && m->incidents[k].state <= to;
+	}
+	return n;
+}
+
+static const char *levels(struct page *page, const struct iptk_month *m)
+{
+	AUTO_BUF struct buf b = { 0 };
+	size_t n, left = m->n_incidents;
+
+	for (size_t l = 0; l < m->plan->n_levels; l++) {
+		n = 0;
+		for (size_t k = 0; k < m->n_incidents; k++) {
+			n += m->incidents[k].level != NULL
+				&& strcmp(m->incidents[k].level, m->plan->levels[l].id) == 0;
+		}
+		left -= n;
+		if (n > 0) {
+			buf_addf(&b, "%s%s %zu 起", b.len > 0 ? "，" : "", m->plan->levels[l].label, n);
+		}
+	}
+	if (left > 0) {
+		buf_addf(&b, "%s未定级 %zu 起", b.len > 0 ? "，" : "", left);
+	}
+	return arena_strdup(&page->arena, buf_text(&b));
+}
+
+static void put_incidents(struct page *page, const struct iptk_plan *plan,
+	const struct iptk_incident *list, size_t n)
+{
+	static const char *const heads[] = { "编号", "名称", "类别", "级别", "涉事部门", "发生时间",
+		"状态", "逾期（项）", NULL };
+
+	page_table(page, heads);
+	for (size_t k = 0; k < n; k++) {
+		const struct iptk_incident *i = &list[k];
+
+		page_row(page, (const char *const[]){ i->ref, or_dash(i->title),
+			or_dash(label_kind(plan, i->kind)), or_dash(label_level(plan, i->level)),
+			or_dash(label_dept(plan, i->dept)),
+			or_dash(page_time(&page->arena, i->mark_at[IPTK_MARK_OCCURRED])),
+			word_chinese(iptk_state_name(i->state)), number(&page->arena, i->n_late), NULL });
+	}
+	page_table_end(page);
+}
+
+static void put_major(struct page *page, const struct iptk_month *m)
+{
+	bool any = false;
+
+	for (size_t k = 0; k < m->n_incidents; k++) {
+		const struct iptk_incident *i = &m->incidents[k];
+
+		if (m->accounts[k] == NULL) {
+			continue;
+		}
+		if (!any) {
+			page_heading(page, 3, "（二）重大事件经过");
+		}
+		any = true;
+		page_text(page, arena_printf(&page->arena, "%s %s（%s，%s）", i->ref, i->title,
+			label_level(m->plan, i->level), word_chinese(iptk_state_name(i->state))));
+		page_block(page, m->accounts[k]);
+	}
+}
+
+static void put_happened(struct page *page, const struct iptk_month *m)
+{
+	const struct iptk_incident *top;
+	size_t n;
+
+	page_heading(page, 2, "一、本月事件");
+	if (m->n_incidents == 0) {
+		page_text(page, "本月未发生事件。");
+		return;
+	}
+	page_text(page, arena_printf(&page->arena, "本月共 %zu 起：%s。其中处置中 %zu 起，已终止或归档 "
+		"%zu 起，不予立案或并案 %zu 起，尚待研判的苗头信息 %zu 条。", m->n_incidents,
+		levels(page, m), count_state(m, IPTK_STATE_REPORTED, IPTK_STATE_ENDING),
+		count_state(m, IPTK_STATE_ENDED, IPTK_STATE_ARCHIVED),
+		count_state(m, IPTK_STATE_DISMISSED, IPTK_STATE_MERGED),
+		count_state(m, IPTK_STATE_SIGNAL, IPTK_STATE_SIGNAL)));
+	page_heading(page, 3, "（一）主要事件");
+	top = weightiest(page, m->plan, m->incidents, m->n_incidents, &n);
+	chart_incidents(page, m->plan, top, n, m->from_at, m->to_at, m->now);
+	put_incidents(page, m->plan, top, n);
+	put_annexed(page, m->n_incidents, "附表一");
+	put_major(page, m);
+}
+
+/* ---- 2, 3: figures; what was late and why -------------------------------------------------------- */
+
+static void put_figures(struct page *page, const struct iptk_month *m)
+{
+	static const char *const by_level[] = { "级别", "事件", "按时", "逾期", "按时率", NULL };
+	static const char *const by_dept[] = { "涉事部门", "事件", "按时", "逾期", "按时率", NULL };
+
+	page_heading(page, 2, "二、用时与时限");
+	if (!figures_put_whole(page, m->plan, m->figures, false)) {
+		page_none(page);
+		return;
+	}
+	page_text(page, "以上统计本月发生的事件；中位数为居中者（偶数个取中间两个的平均），未能计算的按原因列出。");
+	page_heading(page, 3, "（一）按级别");
+	figures_put_by(page, m->plan, m->figures, IPTK_BY_LEVEL, by_level);
+	page_heading(page, 3, "（二）按部门");
+	figures_put_by(page, m->plan, m->figures, IPTK_BY_DEPT, by_dept);
+}
+
+static const char *outcome(struct page *page, const struct iptk_clock *clock)
+{
+	if (clock->met_at != IPTK_NO_TIME) {
+		return page_time(&page->arena, clock->met_at);
+	}
+	return clock->stopped_at != IPTK_NO_TIME
+		? arena_printf(&page->arena, "未完成，%s 停止", page_time(&page->arena, clock->stopped_at))
+		: "尚未完成";
+}
+
+static void put_late_rows(struct page *page, const struct iptk_month *m,
+	const struct iptk_clock *list, size_t n)
+{
+	static const char *const heads[] = { "编号", "时限", "条款", "应于", "实际", "超时", "责任",
+		"原因", NULL };
+
+	page_table(page, heads);
+	for (size_t k = 0; k < n; k++) {
+		const struct iptk_clock *c = &list[k];
+		bool dept = c->key[0] != '\0' && iptk_plan_department(m->plan, c->key) != IPTK_NONE;
+		const char *name = strcmp(c->clock, "task") == 0 ? "任务" : c->name;
+
+		page_row(page, (const char *const[]){ c->ref,
+			dept ? arena_printf(&page->arena, "%s（%s）", name, label_dept(m->plan, c->key)) : name,
+			c->clause, page_time(&page->arena, c->due_at), outcome(page, c),
+			page_span(&page->arena, c->over_s), or_dash(label_owner(m->plan, c->owner)),
+			c->reason != NULL ? c->reason : "（未说明）", NULL });
+	}
+	page_table_end(page);
+}
+
+/* The latest of all, at most BODY_ROWS. */
+static const struct iptk_clock *latest(struct page *page, const struct iptk_month *m, size_t *ret_n)
+{
+	struct iptk_clock *top = arena_alloc(&page->arena, (BODY_ROWS + 1) * sizeof *top);
+	size_t n = 0;
+
+	for (size_t k = 0; k < m->n_late; k++) {
+		size_t at = n;
+
+		while (at > 0 && m->late[k].over_s > top[at - 1].over_s) {
+			top[at] = top[at - 1];
+			at--;
+		}
+		top[at] = m->late[k];
+		n += n < BODY_ROWS;
+	}
+	*ret_n = n;
+	return top;
+}
+
+static void put_late(struct page *page, const struct iptk_month *m)
+{
+	const struct iptk_clock *top;
+	size_t n, n_open = 0;
+
+	page_heading(page, 2, "三、逾期及原因");
+	if (m->n_late == 0) {
+		page_text(page, "本月到期的时限无逾期。");
+		return;
+	}
+	for (size_t k = 0; k < m->n_late; k++) {
+		n_open += m->late[k].met_at == IPTK_NO_TIME && m->late[k].stopped_at == IPTK_NO_TIME;
+	}
+	page_textf(page, "本月到期而逾期的共 %zu 项（含往月事件），其中至今未完成 %zu 项。", m->n_late, n_open);
+	top = latest(page, m, &n);
+	put_late_rows(page, m, top, n);
+	put_annexed(page, m->n_late, "附表二");
+}
+
+/* ---- 4, 5: open, improvements --------------------------------------------------------------------- */
+
+static void put_open_rows(struct page *page, const struct iptk_month *m,
+	const struct iptk_incident *list, size_t n)
+{
+	static const char *const heads[] = { "编号", "名称", "级别", "状态", "负责人", "最近到期",
+		"逾期（项）", NULL };
+
+	page_table(page, heads);
+	for (size_t k = 0; k < n; k++) {
+		const struct iptk_incident *i = &list[k];
+
+		page_row(page, (const char *const[]){ i->ref, or_dash(i->title),
+			or_dash(label_level(m->plan, i->level)), word_chinese(iptk_state_name(i->state)),
+			or_dash(label_person(m->plan, i->lead)), i->next_due_at == IPTK_NO_TIME ? "—"
+			: arena_printf(&page->arena, "%s %s", page_time(&page->arena, i->next_due_at),
+				label_clock(m->plan, i->next_clock)),
+			number(&page->arena, i->n_late), NULL });
+	}
+	page_table_end(page);
+}
+
+static void put_open(struct page *page, const struct iptk_month *m)
+{
+	const struct iptk_incident *top;
+	size_t n;
+
+	page_heading(page, 2, "四、未结事件");
+	if (m->n_open == 0) {
+		page_none(page);
+		return;
+	}
+	page_textf(page, "截至 %s，尚有 %zu 起未结（含往月）。", page_time(&page->arena, m->now), m->n_open);
+	top = weightiest(page, m->plan, m->open, m->n_open, &n);
+	put_open_rows(page, m, top, n);
+	put_annexed(page, m->n_open, "附表三");
+}
+
+static void put_tasks(struct page *page, const struct iptk_month *m)
+{
+	static const char *const heads[] = { "编号", "事项", "内容", "责任人", "完成时限", "情况", NULL };
+
+	page_heading(page, 2, "五、改进与恢复任务");
+	if (m->n_tasks == 0) {
+		page_none(page);
+		return;
+	}
+	page_table(page, heads);
+	for (size_t k = 0; k < m->n_tasks; k++) {
+		const struct iptk_part *p = &m->tasks[k];
+		bool overdue = strcmp(p->state, "open") == 0 && p->due_at != IPTK_NO_TIME
+			&& p->due_at < m->now;
+
+		page_row(page, (const char *const[]){ p->ref, word_chinese(p->type),
+			or_dash(iptk_part_field(p, "text")), or_dash(label_person(m->plan, p->owner)),
+			or_dash(page_time(&page->arena, p->due_at)),
+			overdue ? "已逾期" : word_chinese(p->state), NULL });
+	}
+	page_table_end(page);
+}
+
+/* ---- 6, 7: readiness, drills ------------------------------------------------------------------------ */
+
+static const struct iptk_clock_def *plan_clock(const struct iptk_plan *plan, const char *id)
+{
+	int k = iptk_plan_clock(plan, id);
+
+	return k != IPTK_NONE && plan->clocks[k].scope == IPTK_SCOPE_PLAN ? &plan->clocks[k] : NULL;
+}
+
+/* When something done at `at` is due again; IPTK_NO_TIME: never, or never done. */
+static int64_t due_again(const struct iptk_plan *plan, const char *id, int64_t at)
+{
+	const struct iptk_clock_def *def = plan_clock(plan, id);
+
+	return def == NULL ? IPTK_NO_TIME : iptk_clock_due(&def->limit[0], at);
+}
+
+/* PLAN 6.1: contacts, and the day each was last confirmed. */
+static void put_contacts(struct page *page, const struct iptk_month *m)
+{
+	AUTO_BUF struct buf never = { 0 }, stale = { 0 };
+	size_t n_never = 0, n_stale = 0;
+
+	for (size_t k = 0; k < m->plan->n_people; k++) {
+		const struct iptk_person *p = &m->plan->people[k];
+		int64_t due_at;
+
+		if (!iptk_person_in_office(p, m->now)) {
+			continue;
+		}
+		due_at = due_again(m->plan, "contacts", p->confirmed_at);
+		if (p->confirmed_at == IPTK_NO_TIME) {
+			buf_addf(&never, "%s%s", n_never++ > 0 ? "、" : "", p->name);
+		} else if (due_at != IPTK_NO_TIME && due_at < m->now) {
+			buf_addf(&stale, "%s%s", n_stale++ > 0 ? "、" : "", p->name);
+		}
+	}
+	if (n_never + n_stale == 0) {
+		page_item(page, "联络方式：均在核对期内（6.1）。");
+	}
+	if (n_stale > 0) {
+		page_item(page, arena_printf(&page->arena, "联络方式逾期未核对 %zu 人：%s（6.1）。", n_stale,
+			buf_text(&stale)));
+	}
+	if (n_never > 0) {
+		page_item(page, arena_printf(&page->arena, "联络方式从未核对 %zu 人：%s（6.1）。", n_never,
+			buf_text(&never)));
+	}
+}
+
+static void put_due(struct page *page, const struct iptk_month *m, const char *what,
+	const char *clock, int64_t at)
+{
+	int64_t due_at = due_again(m->plan, clock, at);
+
+	if (at == IPTK_NO_TIME) {
+		page_item(page, arena_printf(&page->arena, "%s：近一年无记录（%s）。", what,
+			plan_clock(m->plan, clock) != NULL ? plan_clock(m->plan, clock)->clause : ""));
+	} else if (due_at != IPTK_NO_TIME) {
+		page_item(page, arena_printf(&page->arena, "%s：%s%s，应于 %s 前再次进行（%s）。", what,
+			page_time(&page->arena, at), due_at < m->now ? "，已逾期" : "",
+			page_time(&page->arena, due_at), plan_clock(m->plan, clock)->clause));
+	}
+}
+
+static void put_readiness(struct page *page, const struct iptk_month *m)
+{
+	page_heading(page, 2, "六、应急准备");
+	page_item(page, arena_printf(&page->arena, "预案版本 %s，自 %s 起施行。", m->plan->version,
+		page_time(&page->arena, m->plan->effective_at)));
+	put_contacts(page, m);
+	put_due(page, m, "最近一次演练", "drill", m->last_drill_at);
+	put_due(page, m, "预案施行或修订", "revision", m->plan->effective_at);
+}
+
+static void put_drills(struct page *page, const struct iptk_month *m)
+{
+	page_heading(page, 2, "七、演练（单列，不计入以上各项）");
+	if (m->n_drills == 0) {
+		page_none(page);
+		return;
+	}
+	put_incidents(page, m->plan, m->drills, m->n_drills);
+	figures_put_whole(page, m->plan, m->figures, true);
+}
+
+static void put_annexes(struct page *page, const struct iptk_month *m)
+{
+	if (m->n_incidents > BODY_ROWS) {
+		page_heading(page, 2, "附表一　本月事件一览");
+		put_incidents(page, m->plan, m->incidents, m->n_incidents);
+	}
+	if (m->n_late > BODY_ROWS) {
+		page_heading(page, 2, "附表二　本月到期而逾期的时限");
+		put_late_rows(page, m, m->late, m->n_late);
+	}
+	if (m->n_open > BODY_ROWS) {
+		page_heading(page, 2, "附表三　未结事件");
+		put_open_rows(page, m, m->open, m->n_open);
+	}
+}
+
+/* ---- the paper ----------------------------------------------------------------------------------------- */
+
+int iptk_show_month(FILE *out, enum iptk_format format, const struct iptk_month *m,
+	struct iptk_error *err)
+{
+	AUTO_ARENA struct arena arena = { 0 };
+	const char *from = page_time(&arena, m->from_at);
+	struct page page;
+
+	page_begin(&page, out, format == IPTK_FORMAT_HTML, arena_printf(&arena,
+		"%s应急工作月报（%.4s年%d月）", m->plan->unit, from, atoi(from + 5)));
+	page_text(&page, "领导小组：");
+	page_text(&page, arena_printf(&arena, "现将本月突发事件应急处置情况报告如下。本稿由记录自动生成于 %s，"
+		"所列时间均为 %s 时区时间，预案版本 %s。", page_time(&arena, m->now), iptk_zone(),
+		m->plan->version));
+	put_happened(&page, m);
+	put_figures(&page, m);
+	put_late(&page, m);
+	put_open(&page, m);
+	put_tasks(&page, m);
+	put_readiness(&page, m);
+	put_drills(&page, m);
+	put_annexes(&page, m);
+	return page_end(&page, &m->head, err);
+}

@@ -1,0 +1,1 @@
+ip-review stats --by klock
