@@ -168,12 +168,17 @@ static void make_command(struct sender *s, struct slot *slot, const struct iptk_
 	}
 	slot->input = arena_strdup(&slot->arena, n->text);
 	if (channel->is_mail && slot->trouble == NULL) {
-		AUTO_BUF struct buf mail = { 0 };
-
-		mail_write(&(struct mail) { .from = channel->from, .address = address, .at = n->at,
+		AUTO_BUF struct buf text = { 0 };
+		const struct mail mail = { .from = channel->from, .address = address, .at = n->at,
 			.name = person == NULL ? NULL : person->name, .subject = n->subject, .text = n->text,
-			.reference = n->ref, .id = id }, &mail);
-		slot->input = arena_strdup(&slot->arena, buf_text(&mail));
+			.reference = n->ref, .id = id };
+
+		if (channel->is_letter) {
+			mail_write_letter(&mail, &text);
+		} else {
+			mail_write(&mail, &text);
+		}
+		slot->input = arena_strdup(&slot->arena, buf_text(&text));
 	}
 }
 

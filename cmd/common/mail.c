@@ -158,6 +158,19 @@ void mail_write(const struct mail *mail, struct buf *out)
 	add_body(out, mail->text);
 }
 
+void mail_write_letter(const struct mail *mail, struct buf *out)
+{
+	AUTO_FREE char *subject = one_line(mail->subject);
+	size_t len = strlen(mail->text);
+
+	if (mail->from != NULL) {
+		buf_addf(out, "From: %s\n", mail->from);
+	}
+	buf_addf(out, "To: %s\nSubject: %s\nMessage-ID: <%s>\nX-Iptk-Reference: %s\n\n%s%s",
+		mail->address, subject, mail->id, mail->reference, mail->text,
+		len == 0 || mail->text[len - 1] != '\n' ? "\n" : "");
+}
+
 bool mail_address_fits(const char *address)
 {
 	size_t len = strlen(address);

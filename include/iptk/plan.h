@@ -161,6 +161,7 @@ struct iptk_channel {
 	const char **command;  /* argument vector with placeholders, NULL-ended; NULL: none yet */
 	enum iptk_address address;
 	bool is_mail;          /* stdin gets a mail with its headers, else the text alone */
+	bool is_letter;        /* of a mail: headers as plain UTF-8, for a program that encodes them */
 	const char *from;      /* of mails; or NULL */
 	int64_t timeout_s;
 	unsigned attempts;     /* after so many failures: failed for good */

@@ -148,11 +148,13 @@ void set_address(struct load *l, const struct key *key, const struct node *value
 
 void set_input(struct load *l, const struct key *key, const struct node *value, void *object)
 {
-	static const char *const words[] = { "text", "mail", NULL };
+	static const char *const words[] = { "text", "mail", "letter", NULL };
 	struct iptk_channel *channel = object;
+	int k = value_word(l, value, "what a command reads", words);
 
 	(void)key;
-	channel->is_mail = value_word(l, value, "text or mail", words) == 1;
+	channel->is_mail = k >= 1;
+	channel->is_letter = k == 2;
 }
 
 void set_wait_span(struct load *l, const struct key *key, const struct node *value, void *object)

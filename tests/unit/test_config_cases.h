@@ -466,7 +466,7 @@
 	"p:5:25: 'fax' is not what a channel delivers to; known: mail phone "
 		"account none" },
 { "channels.CHANNEL.input", "channels: {m: {input: html}}\n",
-	"p:5:23: 'html' is not text or mail; known: text mail" },
+	"p:5:23: 'html' is not what a command reads; known: text mail letter" },
 { "channels.CHANNEL.from", "channels: {m: {from: \"a\\nBcc: b\"}}\n",
 	"p:5:22: the value has several lines; one is meant (fold it with "
 		"'>-')" },
@@ -498,9 +498,7 @@
 	"p:5:38: 'departmens' is not a role or a word for who is told; did "
 		"you mean 'department'?" },
 { "notices.acts.ACT.subject", "notices: {acts: {warning.issue: {subject: '{titel}'}}}\n",
-	"p:5:43: unknown placeholder '{titel}'; known: ref title level "
-		"response dept kind unit by at done drill part clock clause due "
-		"over left name notice lead" },
+	"p:5:43: unknown placeholder '{titel}'; did you mean 'title'?" },
 { "notices.acts.ACT.subject", "notices: {acts: {warning.issue: {subject: \"a\\nb\"}}}\n",
 	"p:5:43: a subject is one line without control characters" },
 { "notices.acts.ACT.text", "notices: {acts: {warning.issue: {text: 'half {'}}}\n",
