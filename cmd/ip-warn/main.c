@@ -10,7 +10,7 @@
 #define LISTS (TAKES_LIST | TAKES_FILTER)
 
 static const struct option_row notices_options[] = {
-	{ "is", 0, "STATE", N_("only notices that are so: open, pending, sent, failed, dead, acknowledged") },
+	{ "state", 0, "STATE", N_("only notices that are so: open (pending or failed), pending, sent, failed, dead, acknowledged") },
 	{ "clock", 0, "CLOCK", N_("only reminders of this deadline") },
 	{ NULL, 0, NULL, NULL },
 };
@@ -39,7 +39,7 @@ static const struct verb verbs[] = {
 	{ .name = "notices", .operand = OPERAND_REFS_OPTIONAL, .takes = LISTS, .run = verb_notices,
 		.options = notices_options, COLUMNS(notice),
 		.summary = N_("list notices: who was told what, and whether it got there"),
-		.examples = "ip-warn notices --is open\nip-warn notices 2026-0007 --format=tsv" },
+		.examples = "ip-warn notices --state open\nip-warn notices 2026-0007 --format=tsv" },
 	{ .name = "send", .operand = OPERAND_REFS_OPTIONAL, .run = verb_send, .question = true,
 		.options = send_options,
 		.summary = N_("deliver pending notices through the plan's channels"),

@@ -20,12 +20,12 @@ static int notice_rows(struct invocation *inv, struct iptk_listing *listing)
 	return rc == IPTK_END ? 0 : rc;
 }
 
-/* --is: the state of the notices, since --state is that of their incidents. */
+/* --state is that of the notices here, not of their incidents. */
 static int set_state(struct invocation *inv)
 {
 	static const char *const words[] = { "open", "pending", "sent", "failed", "dead",
 		"acknowledged", NULL };
-	const char *value = invocation_option(inv, "is");
+	const char *value = invocation_option(inv, "state");
 	const char *near;
 
 	for (size_t k = 0; value != NULL && words[k] != NULL; k++) {
@@ -38,7 +38,7 @@ static int set_state(struct invocation *inv)
 		return 0;
 	}
 	near = utf8_nearest(value, words);
-	iptk_fail_at(&inv->err, IPTK_E_INPUT, "--is", near != NULL
+	iptk_fail_at(&inv->err, IPTK_E_INPUT, "--state", near != NULL
 		? _("unknown state '%s' of a notice; did you mean '%s'?")
 		: _("unknown state '%s' of a notice; one of: open pending sent failed dead acknowledged%s"),
 		value, near != NULL ? near : "");
