@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
+#include "base/utf8.h"
 #include "common/inside.h"
 #include "common/option.h"
 
@@ -149,7 +150,10 @@ static void show_cell(struct invocation *inv, const struct iptk_column *column, 
 	if (cell.type == IPTK_CELL_NONE || cell.type == IPTK_CELL_BOOL) {
 		return;
 	}
-	printf("%-12s", _(column->header));
+	const char *head = i18n_column(column->header);
+	size_t width = utf8_width(head);
+
+	printf("%s%*s", head, (int)(width < 12 ? 12 - width : 1), "");
 	if (cell.type == IPTK_CELL_TIME) {
 		fputs(iptk_time_format(cell.i, time), stdout);
 	} else if (cell.shown != NULL || cell.type == IPTK_CELL_TEXT) {

@@ -30,6 +30,7 @@ static bool is_header(const char *word)
 		{ iptk_incident_columns, &iptk_n_incident_columns },
 		{ iptk_part_columns, &iptk_n_part_columns },
 		{ iptk_clock_columns, &iptk_n_clock_columns },
+		{ iptk_notice_columns, &iptk_n_notice_columns },
 	};
 
 	if (strcasecmp(word, "ref") == 0) {

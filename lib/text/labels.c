@@ -144,6 +144,9 @@ static const struct word {
 	{ N_("returned"), "已退回" }, { N_("published"), "已发布" }, { N_("open"), "未完成" },
 	{ N_("done"), "已完成" }, { N_("waived"), "已豁免" }, { N_("submitted"), "已提交" },
 	{ N_("accepted"), "已审定" },
+	/* states of a notice */
+	{ N_("pending"), "待发" }, { N_("sent"), "已发" }, { N_("failed"), "暂未送达" },
+	{ N_("dead"), "送达失败" }, { N_("acknowledged"), "已签收" },
 	/* types of parts */
 	{ N_("new"), "首报" }, { N_("follow"), "续报" }, { N_("phone"), "电话报告" },
 	{ N_("written"), "书面报告" }, { N_("verify"), "核实" }, { N_("accept"), "判定为事件" },
