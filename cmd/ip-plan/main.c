@@ -16,6 +16,12 @@ static const struct option_row rules_options[] = {
 	{ NULL, 0, NULL, NULL },
 };
 
+static const struct option_row adopt_options[] = {
+	{ "builtin", 0, NULL, N_("the built-in plan, also in the place of another") },
+	{ "confirm", 0, "VERSION", N_("this one, although nobody in it has your account") },
+	{ NULL, 0, NULL, NULL },
+};
+
 static const struct verb verbs[] = {
 	{ .name = "check", .operand = OPERAND_FILES, .run = verb_check,
 		.summary = N_("check a plan file: every error with its place"),
@@ -27,7 +33,7 @@ static const struct verb verbs[] = {
 		.summary = N_("what a plan file would change, key by key"),
 		.examples = "ip-plan diff plan.yaml" },
 	{ .name = "adopt", .act = "plan.adopt", .operand = OPERAND_FILES, .takes = TAKES_WRITE,
-		.run = verb_adopt,
+		.run = verb_adopt, .options = adopt_options,
 		.summary = N_("adopt a plan from now on; makes the store when there is none"),
 		.examples = "ip-plan adopt plan.yaml --ref 修订批复〔2026〕1号\n"
 			"ip-plan adopt --db team.db" },
