@@ -130,6 +130,35 @@ static int read_name(struct op *o, const struct iptk_field *f, const char *value
 	return iptk_fail(err, IPTK_E_SYSTEM, "field '%s' has no reader", f->name);
 }
 
+/* A type of evidence may be said in Chinese; what is neither that nor a word is told the list. */
+static int read_type(struct op *o, const struct iptk_field *f, const char *value,
+	struct record *out, struct iptk_error *err)
+{
+	static const char *const labels[][2] = {
+		{ "文字", "text" }, { "文本", "text" }, { "文档", "text" }, { "图片", "picture" },
+		{ "照片", "picture" }, { "截图", "picture" }, { "视频", "video" }, { "录像", "video" },
+		{ "音频", "audio" }, { "录音", "audio" }, { "其他", "other" },
+	};
+	const char **types = o->facts.plan->evidence_types;
+	struct id_list list = { types, 0, sizeof *types };
+	for (size_t k = 0; k < sizeof labels / sizeof *labels; k++) {
+		if (strcmp(labels[k][0], value) == 0
+			&& iptk_words_have((const char *const *)types, labels[k][1])) {
+			value = labels[k][1];
+			break;
+		}
+	}
+	while (types != NULL && types[list.n] != NULL) {
+		list.n++;
+	}
+	struct iptk_error ignored = IPTK_ERROR_INIT;
+	if (list.n > 0 && check_word(value, &ignored) < 0) {
+		return fail_unknown(o, N_("type"), value, &list, err);
+	}
+	record_add(out, f->name, value);
+	return check_word(value, err);
+}
+
 /* A role stands for its holder where there is just one. */
 static int fail_person(struct op *o, const char *value, struct iptk_error *err)
 {
@@ -303,6 +332,9 @@ static int read_value(struct op *o, const struct iptk_field *f, const char *valu
 		record_add(out, f->name, value);
 		return r;
 	case IPTK_FIELD_WORD:
+		if (strcmp(f->name, "type") == 0) {
+			return read_type(o, f, value, out, err);
+		}
 		r = check_word(value, err);
 		record_add(out, f->name, value);
 		return r;
