@@ -64,6 +64,15 @@ static void bind_translations(void)
 	bindtextdomain("iptk", IPTK_LOCALEDIR);
 }
 
+/* "C", and "C.UTF-8" unless LANGUAGE asks for more. */
+static bool speaks_english(const char *locale)
+{
+	const char *languages = getenv("LANGUAGE");
+
+	return locale == NULL || strcmp(locale, "C") == 0
+		|| (strncmp(locale, "C.", 2) == 0 && (languages == NULL || *languages == '\0'));
+}
+
 /* Text is UTF-8 whatever the environment says; the messages are in the user's language.
  * Nothing is printed by the other categories, and each is a file to read at every start. */
 static void set_locale(void)
@@ -73,7 +82,9 @@ static void set_locale(void)
 	if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0) {
 		setlocale(LC_CTYPE, "C.UTF-8");
 	}
-	if (strcmp(setlocale(LC_MESSAGES, NULL), "C") != 0) {
+	if (speaks_english(setlocale(LC_MESSAGES, NULL))) {
+		setlocale(LC_MESSAGES, "C"); /* looks for no catalogue */
+	} else {
 		bind_translations();
 	}
 	bind_textdomain_codeset("iptk", "UTF-8");
