@@ -13,6 +13,11 @@ int verb_diff(struct invocation *inv);
 int verb_adopt(struct invocation *inv);
 int verb_rules(struct invocation *inv);
 int verb_people(struct invocation *inv);
+int verb_list_plans(struct invocation *inv);
+
+/* Plans adopted: columns of ip-plan list. */
+extern const struct iptk_column adopted_columns[];
+extern const size_t n_adopted_columns;
 
 /* The plan file that an operand or the usual places name, read; with no file anywhere the
  * built-in plan. All strings are yours. */
