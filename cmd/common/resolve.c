@@ -10,10 +10,10 @@
 #include "common/option.h"
 
 static int unknown(struct invocation *inv, const char *option, const char *value,
-	const char *const *words)
+	const char *const *words, const char *const *labels)
 {
 	AUTO_BUF struct buf known = { 0 };
-	const char *near = utf8_nearest(value, words);
+	const char *near = utf8_nearest_named(value, words, labels);
 	char place[80];
 
 	snprintf(place, sizeof place, "--%s", option);
@@ -22,24 +22,28 @@ static int unknown(struct invocation *inv, const char *option, const char *value
 			_("the plan knows no '%s'; did you mean '%s'?"), value, near);
 	}
 	for (size_t i = 0; words[i] != NULL; i++) {
-		buf_addf(&known, " %s", words[i]);
+		buf_addf(&known, "%s %s", i > 0 ? "," : "", words[i]);
+		buf_addf(&known, "%s%s", labels[i][0] != '\0' ? " " : "", labels[i]);
 	}
 	return iptk_fail_at(&inv->err, IPTK_E_INPUT, place,
 		_("the plan knows no '%s'; it knows:%s"), value, buf_text(&known));
 }
 
 /* Turn a typed name into the plan's id. Absent: NULL stays. */
-#define NAMED(option, call, array, count, target) do { \
+#define NAMED(option, call, array, label, count, target) do { \
 	const char *value_ = invocation_option(inv, option); \
 	if (value_ != NULL) { \
 		int k_ = call(plan, value_); \
 		if (k_ == IPTK_NONE) { \
 			const char **words_ = mem_alloc((plan->count + 1) * sizeof *words_); \
+			const char **labels_ = mem_alloc((plan->count + 1) * sizeof *labels_); \
 			for (size_t i_ = 0; i_ < plan->count; i_++) { \
 				words_[i_] = plan->array[i_].id; \
+				labels_[i_] = plan->array[i_].label ?: ""; \
 			} \
-			int rc_ = unknown(inv, option, value_, words_); \
+			int rc_ = unknown(inv, option, value_, words_, labels_); \
 			mem_freep(&words_); \
+			mem_freep(&labels_); \
 			return rc_; \
 		} \
 		inv->filter.target = plan->array[k_].id; \
@@ -47,10 +51,10 @@ static int unknown(struct invocation *inv, const char *option, const char *value
 
 static int resolve_names(struct invocation *inv, const struct iptk_plan *plan)
 {
-	NAMED("level", iptk_plan_level, levels, n_levels, level);
-	NAMED("kind", iptk_plan_kind, kinds, n_kinds, kind);
-	NAMED("dept", iptk_plan_department, departments, n_departments, dept);
-	NAMED("clock", iptk_plan_clock, clocks, n_clocks, clock);
+	NAMED("level", iptk_plan_level, levels, label, n_levels, level);
+	NAMED("kind", iptk_plan_kind, kinds, name, n_kinds, kind);
+	NAMED("dept", iptk_plan_department, departments, name, n_departments, dept);
+	NAMED("clock", iptk_plan_clock, clocks, name, n_clocks, clock);
 	return 0;
 }
 
@@ -83,24 +87,29 @@ static int resolve_owner(struct invocation *inv, const struct iptk_plan *plan)
 		return 0;
 	}
 
-	const char **words = mem_alloc((plan->n_roles + plan->n_departments + plan->n_people + 1)
-		* sizeof *words);
+	size_t most = plan->n_roles + plan->n_departments + plan->n_people + 1;
+	const char **words = mem_alloc(most * sizeof *words);
+	const char **labels = mem_alloc(most * sizeof *labels);
 
 	for (size_t i = 0; i < plan->n_roles; i++) {
+		labels[n] = plan->roles[i].label ?: "";
 		words[n++] = plan->roles[i].id;
 	}
 	for (size_t i = 0; i < plan->n_departments; i++) {
+		labels[n] = plan->departments[i].name ?: "";
 		words[n++] = plan->departments[i].id;
 	}
 	for (size_t i = 0; i < plan->n_people; i++) {
 		if (iptk_plan_role(plan, plan->people[i].id) == IPTK_NONE) {
+			labels[n] = plan->people[i].name ?: "";
 			words[n++] = plan->people[i].id;
 		}
 	}
 
-	int rc = unknown(inv, "owner", value, words);
+	int rc = unknown(inv, "owner", value, words, labels);
 
 	mem_freep(&words);
+	mem_freep(&labels);
 	return rc;
 }
 
