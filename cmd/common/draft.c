@@ -87,6 +87,56 @@ static int draft_new(struct source *s)
 	return fd;
 }
 
+static void add_word(struct buf *out, const char *word)
+{
+	static const char plain[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789"
+		"-._/=:,+@%";
+	bool quoted = word[0] == '\0';
+
+	for (const char *p = word; *p != '\0' && !quoted; p++) {
+		quoted = (unsigned char)*p < 0x80 && strchr(plain, *p) == NULL;
+	}
+	buf_add(out, quoted ? "'" : "");
+	for (const char *p = word; *p != '\0'; p++) {
+		if (quoted && *p == '\'') {
+			buf_add(out, "'\\''");
+		} else {
+			buf_add_char(out, *p);
+		}
+	}
+	buf_add(out, quoted ? "'" : "");
+}
+
+/* The same command with the draft: what was typed beside it, and what it was about. */
+static void add_again(const struct source *s, struct buf *out)
+{
+	const struct invocation *inv = s->inv;
+
+	buf_addf(out, "%s %s", inv->tool->name, inv->verb->name);
+	for (size_t i = 0; i < inv->n_typed; i++) {
+		const struct option_typed *t = &inv->typed[i];
+
+		if (t->def == NULL || (t->def->group == GROUP_FORM && strcmp(t->def->name, "field") != 0)
+				|| (s->edited && t->field != NULL && t->field->label != NULL)) {
+			continue;
+		}
+		buf_addf(out, " --%s", t->def->name);
+		if (t->def->group == GROUP_FORM) {
+			buf_addf(out, " %s=", t->field == NULL ? "" : t->field->name);
+			add_word(out, t->value);
+		} else if (t->def->arg != NULL && (!t->def->optional || t->value[0] != '\0')) {
+			buf_add(out, t->def->optional ? "=" : " ");
+			add_word(out, t->value);
+		}
+	}
+	buf_add(out, s->how == SOURCE_FORM ? " --from " : " --json ");
+	add_word(out, s->draft);
+	for (size_t i = 0; i < s->n; i++) {
+		buf_add_char(out, ' ');
+		add_word(out, s->refs[i]);
+	}
+}
+
 void draft_keep(struct source *s)
 {
 	if (s->draft != NULL && s->len == 0 && access(s->draft, F_OK) != 0) {
@@ -105,9 +155,13 @@ void draft_keep(struct source *s)
 			return;
 		}
 	}
-	fprintf(stderr, _("%s: the draft is kept: %s; again: %s %s %s %s\n"), s->inv->tool->name,
-		s->draft, s->inv->tool->name, s->inv->verb->name, s->how == SOURCE_FORM
-		? "--from" : "--json", s->draft);
+
+	AUTO_BUF struct buf again = { 0 };
+
+	add_again(s, &again);
+	fprintf(stderr, _("%s: the draft is kept: %s; again: "), s->inv->tool->name, s->draft);
+	iptk_put_safe(stderr, buf_text(&again), false);
+	fputc('\n', stderr);
 }
 
 /* ---- the editor ----------------------------------------------------------------------- */

@@ -125,6 +125,9 @@ int invocation_confirm(struct invocation *inv, char **refs);
 /* Start a listing on stdout by the options given. */
 int invocation_listing(struct invocation *inv, const struct iptk_column *columns, size_t n,
 	struct iptk_listing **ret);
+/* Whether a clock is owed by whom --owner names: a department, any role that owes it, or a
+ * person who holds one or heads the department. Without the option: yes. */
+bool invocation_owes(const struct invocation *inv, const struct iptk_clock *clock);
 /* A whole listing: rows(inv, listing) for everything, or for each incident that the operands
  * name, with filter.incident set. Returns the exit status. */
 int invocation_list(struct invocation *inv, const struct iptk_column *columns, size_t n,

@@ -56,12 +56,45 @@ static int open_store(struct invocation *inv, const struct plan_file *file, bool
 	return rc;
 }
 
+/* Whoever adopts a plan in which they are nobody locks themselves out of the record. */
+static int check_stranger(struct invocation *inv, const struct plan_file *file,
+	const struct iptk_plan *plan)
+{
+	const char *confirm = invocation_option(inv, "confirm");
+	const char *stranger = plan_stranger(inv, plan);
+
+	if (stranger == NULL || (confirm != NULL && strcmp(confirm, plan->version) == 0)) {
+		return 0;
+	}
+	if (confirm != NULL) {
+		return iptk_fail_at(&inv->err, IPTK_E_INPUT, file->name,
+			_("--confirm names '%s', and the plan's version is '%s'; nothing changed"), confirm,
+			plan->version);
+	}
+	return iptk_fail_at(&inv->err, IPTK_E_INPUT, file->name, _("nobody in it has your account (%s), "
+		"so you could record nothing more and adopt no other plan; give a person 'account: %s', or "
+		"in a store of your own the plan 'owner: PERSON'; where it is meant for others, adopt it "
+		"with --confirm '%s'; nothing changed"), stranger, stranger, plan->version);
+}
+
+/* Without a file only a new store gets the built-in plan: it would silently take the place of
+ * the organisation's own. */
+static int check_builtin(struct invocation *inv, const struct plan_file *file, bool new)
+{
+	if (!file->builtin || new || invocation_option(inv, "builtin") != NULL) {
+		return 0;
+	}
+	return iptk_fail(&inv->err, IPTK_E_USAGE, _("the store has a plan already; name the plan file, "
+		"or --builtin for the built-in plan in its place"));
+}
+
 static int adopt(struct invocation *inv, const struct plan_file *file, const struct iptk_plan *plan)
 {
 	struct adoption a = { .inv = inv, .yaml = file->yaml };
 	bool new = false;
-	int rc = open_store(inv, file, &new);
+	int rc = check_stranger(inv, file, plan);
 
+	rc = rc != 0 ? rc : open_store(inv, file, &new);
 	if (rc != 0) {
 		return invocation_fail(inv);
 	}
@@ -70,6 +103,9 @@ static int adopt(struct invocation *inv, const struct plan_file *file, const str
 			: _("%s: already in force: version %s, digest %.12s…"), file->name, plan->version,
 			plan->digest);
 		return 0;
+	}
+	if (check_builtin(inv, file, new) != 0) {
+		return invocation_fail(inv);
 	}
 	rc = invocation_commit_from(inv, next_act, &a);
 	iptk_act_free(a.act);
@@ -88,6 +124,9 @@ int verb_adopt(struct invocation *inv)
 
 	if (inv->n_operands > 1) {
 		return invocation_usage(inv, _("one plan file is wanted"));
+	}
+	if (inv->n_operands > 0 && invocation_option(inv, "builtin") != NULL) {
+		return invocation_usage(inv, _("a plan file and --builtin exclude each other"));
 	}
 	rc = plan_file_read(inv, &file) != 0 ? invocation_fail(inv)
 		: plan_file_check(inv, &file, &plan);

@@ -2,9 +2,10 @@
  * ip-plan check: a plan file, held against what a plan must be. Every error of the file at
  * once, one a line with its place; status 5.
  */
-#include <errno.h>
+#include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/i18n.h"
 #include "config/config.h"
@@ -25,6 +26,13 @@ int plan_file_read(struct invocation *inv, struct plan_file *ret)
 		ret->name = mem_strdup(path);
 		return iptk_config_read(path, &ret->yaml, &ret->len, &inv->err);
 	}
+	if (invocation_option(inv, "builtin") != NULL) {
+		ret->name = mem_strdup(_("built-in plan"));
+		ret->yaml = mem_strdup(iptk_plan_builtin());
+		ret->len = strlen(ret->yaml);
+		ret->builtin = true;
+		return 0;
+	}
 	rc = place_find(inv, &place);
 	if (rc != 0) {
 		return rc;
@@ -32,6 +40,7 @@ int plan_file_read(struct invocation *inv, struct plan_file *ret)
 	ret->name = mem_strdup(place.plan_path != NULL ? place.plan_path : _("built-in plan"));
 	ret->yaml = mem_strdup(place.plan_yaml != NULL ? place.plan_yaml : iptk_plan_builtin());
 	ret->len = strlen(ret->yaml);
+	ret->builtin = place.plan_path == NULL;
 	place_done(&place);
 	return 0;
 }
@@ -62,6 +71,32 @@ int plan_file_check(struct invocation *inv, const struct plan_file *file, struct
 	return -rc;
 }
 
+const char *plan_stranger(const struct invocation *inv, const struct iptk_plan *plan)
+{
+	const struct passwd *pw = getpwuid(getuid());
+	const char *login = pw != NULL ? pw->pw_name : NULL;
+	static char uid[24];
+
+	if (plan->owner != NULL
+			|| iptk_plan_account(plan, getuid(), login, inv->now) != IPTK_NONE) {
+		return NULL;
+	}
+	snprintf(uid, sizeof uid, "uid %u", (unsigned)getuid());
+	return login != NULL ? login : uid;
+}
+
+static void warn(const struct invocation *inv, const struct plan_file *file,
+	const struct iptk_plan *plan)
+{
+	const char *stranger = plan_stranger(inv, plan);
+
+	if (stranger != NULL && !inv->quiet) {
+		fprintf(stderr, _("%s: %s: warning: nobody in it has your account (%s), so once it is adopted "
+			"you could record nothing; give a person 'account: %s', or in a store of your own the "
+			"plan 'owner: PERSON'\n"), inv->tool->name, file->name, stranger, stranger);
+	}
+}
+
 int verb_check(struct invocation *inv)
 {
 	struct iptk_plan *plan = NULL;
@@ -77,6 +112,7 @@ int verb_check(struct invocation *inv)
 		invocation_say(inv, _("%s: a good plan: version %s, %zu levels, %zu people, %zu clocks; "
 			"digest %.12s…"), file.name, plan->version, plan->n_levels, plan->n_people,
 			plan->n_clocks, plan->digest);
+		warn(inv, &file, plan);
 	}
 	iptk_plan_free(plan);
 	plan_file_done(&file);

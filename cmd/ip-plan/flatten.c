@@ -1,6 +1,6 @@
 /*
  * A plan as lines "path = value", so that two plans can be compared key by key. Members of
- * lists are named by their ids, as in "clocks.phone.limit.red".
+ * lists are named by their ids, as in "clocks.phone.limit.red"; keys are those of the file.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -89,16 +89,16 @@ static void flat_head(struct flat *f, const struct iptk_plan *p)
 	line(f, p->owner, "owner");
 	line(f, flag(p->presume_lead), "presume-lead");
 	line(f, p->store, "store");
-	line(f, number(f, p->evidence_max), "evidence-max");
-	line(f, WORDS(f, p->required_first), "required-first");
-	line(f, WORDS(f, p->required_written), "required-written");
+	line(f, number(f, p->evidence_max), "evidence.max");
+	line(f, WORDS(f, p->required_first), "required.first");
+	line(f, WORDS(f, p->required_written), "required.written");
 	line(f, WORDS(f, p->personal), "personal");
-	line(f, WORDS(f, p->evidence_types), "evidence-types");
-	line(f, number(f, p->assess_experts), "assess.experts");
-	line(f, number(f, p->assess_office), "assess.office");
-	line(f, WORDS(f, p->end_demands), "demands.end");
-	line(f, WORDS(f, p->summary_demands), "demands.summary");
-	line(f, WORDS(f, p->archive_demands), "demands.archive");
+	line(f, WORDS(f, p->evidence_types), "evidence.types");
+	line(f, number(f, p->assess_experts), "end.experts");
+	line(f, number(f, p->assess_office), "end.office");
+	line(f, WORDS(f, p->end_demands), "end.demands");
+	line(f, WORDS(f, p->summary_demands), "review.before-summary");
+	line(f, WORDS(f, p->archive_demands), "review.before-archive");
 }
 
 static void flat_people(struct flat *f, const struct iptk_plan *p)
@@ -166,7 +166,7 @@ static void flat_levels(struct flat *f, const struct iptk_plan *p)
 		line(f, WORDS(f, p->categories[i].required), "categories.%s.required", p->categories[i].id);
 	}
 	for (size_t i = 0; i < p->n_criteria; i++) {
-		line(f, p->criteria[i].text, "criteria.%s", p->criteria[i].id);
+		line(f, p->criteria[i].text, "end.criteria.%s", p->criteria[i].id);
 	}
 }
 
@@ -227,13 +227,13 @@ static void flat_clocks(struct flat *f, const struct iptk_plan *p)
 		}
 		line(f, states(f, c->states), "clocks.%s.states", c->id);
 		line(f, flag(c->recurring), "clocks.%s.recurring", c->id);
-		line(f, flag(c->late_needs_reason), "clocks.%s.late-needs-reason", c->id);
+		line(f, flag(c->late_needs_reason), "clocks.%s.late-reason", c->id);
 		line(f, WORDS(f, c->met_by), "clocks.%s.met-by", c->id);
 		line(f, roles(f, p, c->owner_roles), "clocks.%s.owner", c->id);
 		line(f, flag(c->owner_is_dept), "clocks.%s.owner-is-dept", c->id);
 		line(f, c->source, "clocks.%s.source", c->id);
 		for (size_t k = 0; k < c->n_ladder; k++) {
-			line(f, ladder_text(f, p, &c->ladder[k]), "clocks.%s.ladder.%zu", c->id, k + 1);
+			line(f, ladder_text(f, p, &c->ladder[k]), "clocks.%s.remind.%zu", c->id, k + 1);
 		}
 	}
 }
@@ -245,13 +245,13 @@ static void flat_decisions(struct flat *f, const struct iptk_plan *p)
 		const char *of = d->response == IPTK_NONE ? "" : p->responses[d->response].id;
 		const char *dot = d->response == IPTK_NONE ? "" : ".";
 
-		line(f, d->not_author ? "yes" : "no", "decisions.%s%s%s.not-author", d->act, dot, of);
+		line(f, d->not_author ? "yes" : "no", "decide.%s%s%s.not-author", d->act, dot, of);
 		for (size_t k = 0; k < d->n_steps; k++) {
 			const struct iptk_step *s = &d->steps[k];
 
 			line(f, arena_printf(&f->arena, "%s%s%s", s->all ? "all of " : "",
 				roles(f, p, s->roles), s->dept_head ? " department-head" : ""),
-				"decisions.%s%s%s.step%zu", d->act, dot, of, k + 1);
+				"decide.%s%s%s.step%zu", d->act, dot, of, k + 1);
 		}
 	}
 }

@@ -16,6 +16,12 @@ static const struct option_row rules_options[] = {
 	{ NULL, 0, NULL, NULL },
 };
 
+static const struct option_row adopt_options[] = {
+	{ "builtin", 0, NULL, N_("the built-in plan, also in the place of another") },
+	{ "confirm", 0, "VERSION", N_("this one, although nobody in it has your account") },
+	{ NULL, 0, NULL, NULL },
+};
+
 static const struct verb verbs[] = {
 	{ .name = "check", .operand = OPERAND_FILES, .run = verb_check,
 		.summary = N_("check a plan file: every error with its place"),
@@ -27,7 +33,7 @@ static const struct verb verbs[] = {
 		.summary = N_("what a plan file would change, key by key"),
 		.examples = "ip-plan diff plan.yaml" },
 	{ .name = "adopt", .act = "plan.adopt", .operand = OPERAND_FILES, .takes = TAKES_WRITE,
-		.run = verb_adopt,
+		.run = verb_adopt, .options = adopt_options,
 		.summary = N_("adopt a plan from now on; makes the store when there is none"),
 		.examples = "ip-plan adopt plan.yaml --ref 修订批复〔2026〕1号\n"
 			"ip-plan adopt --db team.db" },
@@ -37,8 +43,10 @@ static const struct verb verbs[] = {
 		.examples = "ip-plan rules\nip-plan rules --act close.approve\nip-plan rules 2026-0007" },
 	{ .name = "people", .takes = TAKES_LIST, .run = verb_people, COLUMNS(person),
 		.summary = N_("people and the roles they hold"), .examples = "ip-plan people" },
-	{ .name = "list", .takes = TAKES_LIST, .run = verb_log, COLUMNS(event),
-		.summary = N_("the plans adopted so far"), .examples = "ip-plan list" },
+	{ .name = "list", .takes = TAKES_LIST, .run = verb_list_plans,
+		.columns = adopted_columns, .n_columns = &n_adopted_columns,
+		.summary = N_("the plans adopted so far, with version and digest"),
+		.examples = "ip-plan list\nip-plan list --format=tsv -o version,effective,digest" },
 	{ .name = "log", .takes = TAKES_LIST, .run = verb_log, COLUMNS(event),
 		.summary = N_("every event about the plan"), .examples = "ip-plan log" },
 	{ .name = NULL },

@@ -13,6 +13,11 @@ int verb_diff(struct invocation *inv);
 int verb_adopt(struct invocation *inv);
 int verb_rules(struct invocation *inv);
 int verb_people(struct invocation *inv);
+int verb_list_plans(struct invocation *inv);
+
+/* Plans adopted: columns of ip-plan list. */
+extern const struct iptk_column adopted_columns[];
+extern const size_t n_adopted_columns;
 
 /* The plan file that an operand or the usual places name, read; with no file anywhere the
  * built-in plan. All strings are yours. */
@@ -20,11 +25,16 @@ struct plan_file {
 	char *name;
 	char *yaml;
 	size_t len;
+	bool builtin; /* no file was named: the built-in plan's text */
 };
 int plan_file_read(struct invocation *inv, struct plan_file *ret);
 void plan_file_done(struct plan_file *file);
 /* Check it: every error on stderr, one a line. 0 and the plan, or the exit status. */
 int plan_file_check(struct invocation *inv, const struct plan_file *file, struct iptk_plan **ret);
+
+/* The login name of the user when the plan names nobody with the user's account, and no owner
+ * of a store: then they could record nothing under it. Else NULL. */
+const char *plan_stranger(const struct invocation *inv, const struct iptk_plan *plan);
 
 /* A plan as lines "path = value", in the order of the plan; ids name the members of lists. */
 struct flat {

@@ -11,8 +11,10 @@ static int clock_rows(struct invocation *inv, struct iptk_listing *listing)
 	int rc = iptk_clocks(inv->session, &inv->filter, &cursor, &inv->err);
 
 	while (rc == 0 && (rc = iptk_cursor_clock(cursor, &row, &inv->err)) == 0) {
-		iptk_listing_row(listing, &row);
-		inv->n_rows++;
+		if (invocation_owes(inv, &row)) {
+			iptk_listing_row(listing, &row);
+			inv->n_rows++;
+		}
 	}
 	iptk_cursor_free(cursor);
 	return rc == IPTK_END ? 0 : rc;

@@ -42,6 +42,9 @@ struct iptk_cell {
 #define IPTK_COLUMN_RIGHT 4u
 #define IPTK_COLUMN_TRUNC 8u   /* may be cut to fit a terminal */
 #define IPTK_COLUMN_WRAP 16u
+#define IPTK_COLUMN_BRIEF 32u  /* a table shows the first line of it, at most 60 cells */
+#define IPTK_COLUMN_SPARE 64u  /* left out, the first of them first, where a terminal is too
+                                  narrow for all */
 
 struct iptk_column {
 	const char *name;   /* lower-case: TSV header and JSON key */
@@ -59,7 +62,10 @@ struct iptk_listing_options {
 	const char *wanted;  /* -o: "ref,level", "+place"; NULL: the default ones */
 	bool no_header;
 	bool color;
-	int width;           /* of the terminal; 0: never cut */
+	int width;           /* of the terminal; 0: never cut. On a terminal the columns that the
+	                        user did not name are left out of a table where they say nothing
+	                        in any row, and the spare ones where the room is wanted */
+	bool own_choice;     /* `wanted` is the tool's choice, not the user's */
 	const void *context; /* handed to getters: struct iptk_show * as a rule */
 };
 

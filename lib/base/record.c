@@ -8,6 +8,7 @@
 
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/utf8.h"
 #include "iptk/time.h"
 
@@ -295,7 +296,7 @@ static const char *read_text(struct reader *in, size_t *ret_len)
 	char *text, *to;
 
 	if (!take(in, '"')) {
-		trouble(in, "a string is missing");
+		trouble(in, N_("a string is missing"));
 		return NULL;
 	}
 	for (stop = in->p; stop < in->end && !is_escaped((unsigned char)*stop); stop++) {
@@ -310,7 +311,7 @@ static const char *read_text(struct reader *in, size_t *ret_len)
 			stop += *stop == '\\' && stop + 1 < in->end ? 2 : 1;
 		}
 		if (stop >= in->end) {
-			trouble(in, "a string has no end");
+			trouble(in, N_("a string has no end"));
 			return NULL;
 		}
 		text = to = arena_strndup(in->r->arena, in->p, (size_t)(stop - in->p));
@@ -324,7 +325,7 @@ static const char *read_text(struct reader *in, size_t *ret_len)
 				in->p++;
 			}
 			if (!c) {
-				trouble(in, "a character is not escaped as the encoder does");
+				trouble(in, N_("a character is not escaped as the encoder does"));
 				return NULL;
 			}
 			*to++ = c;
@@ -334,7 +335,7 @@ static const char *read_text(struct reader *in, size_t *ret_len)
 		in->p = stop + 1;
 	}
 	if (utf8_bad_offset(text, *ret_len) != *ret_len) {
-		trouble(in, "a string is not UTF-8");
+		trouble(in, N_("a string is not UTF-8"));
 		return NULL;
 	}
 	return text;
@@ -349,15 +350,15 @@ static bool read_int(struct reader *in, int64_t *ret)
 	while (in->p < in->end && *in->p >= '0' && *in->p <= '9') {
 		if (__builtin_mul_overflow(v, 10, &v)
 		    || __builtin_sub_overflow(v, *in->p - '0', &v)) {
-			return trouble(in, "a number is too large");
+			return trouble(in, N_("a number is too large"));
 		}
 		in->p++;
 	}
 	if (in->p == start || (*start == '0' && (in->p - start > 1 || negative))) {
-		return trouble(in, "a value is neither a string nor a whole number");
+		return trouble(in, N_("a value is neither a string nor a whole number"));
 	}
 	if (v == INT64_MIN) {
-		return trouble(in, "a number is too large");
+		return trouble(in, N_("a number is too large"));
 	}
 	*ret = negative ? v : -v;
 	return true;
@@ -400,11 +401,11 @@ static bool read_member(struct reader *in, size_t first)
 	}
 	for (size_t k = first; k < in->r->n; k++) {
 		if (same(in->r->pairs[k].name, name)) {
-			return trouble(in, "a name stands twice");
+			return trouble(in, N_("a name stands twice"));
 		}
 	}
 	if (!take(in, ':')) {
-		return trouble(in, "':' is missing");
+		return trouble(in, N_("':' is missing"));
 	}
 	if (!take(in, '[')) {
 		return read_value(in, name);
@@ -416,9 +417,9 @@ static bool read_member(struct reader *in, size_t first)
 		n++;
 	} while (take(in, ','));
 	if (n < 2) {
-		return trouble(in, "an array has fewer than two values");
+		return trouble(in, N_("an array has fewer than two values"));
 	}
-	return take(in, ']') || trouble(in, "an array has no end");
+	return take(in, ']') || trouble(in, N_("an array has no end"));
 }
 
 int record_decode(struct record *r, const char **p, const char *end, struct iptk_error *err)
@@ -427,18 +428,18 @@ int record_decode(struct record *r, const char **p, const char *end, struct iptk
 	size_t first = r->n;
 
 	if (!take(&in, '{')) {
-		trouble(&in, "an object is missing");
+		trouble(&in, N_("an object is missing"));
 	} else if (!take(&in, '}')) {
 		while (read_member(&in, first) && take(&in, ',')) {
 		}
 		if (!in.trouble && !take(&in, '}')) {
-			trouble(&in, "an object has no end");
+			trouble(&in, N_("an object has no end"));
 		}
 	}
 	if (in.trouble) {
 		r->n = first;
 		return iptk_fail(err, IPTK_E_INPUT, "not a record at byte %zu: %s",
-			(size_t)(in.p - *p), in.trouble);
+			(size_t)(in.p - *p), _(in.trouble));
 	}
 	*p = in.p;
 	return 0;

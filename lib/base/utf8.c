@@ -368,3 +368,26 @@ const char *utf8_nearest(const char *word, const char *const *list)
 	}
 	return nearest;
 }
+
+const char *utf8_nearest_named(const char *word, const char *const *ids,
+	const char *const *labels)
+{
+	const char *near = utf8_nearest(word, ids);
+	const char *only = NULL;
+	size_t n = 0;
+
+	if (near == NULL && labels != NULL && (near = utf8_nearest(word, labels)) != NULL) {
+		for (size_t k = 0; ids[k] != NULL; k++) {
+			if (labels[k] == near) {
+				return ids[k];
+			}
+		}
+	}
+	for (size_t k = 0; near == NULL && word[0] != '\0' && ids[k] != NULL; k++) {
+		if (strstr(ids[k], word) != NULL || (labels != NULL && strstr(labels[k], word) != NULL)) {
+			only = ids[k];
+			n++;
+		}
+	}
+	return near != NULL ? near : n == 1 ? only : NULL;
+}

@@ -53,5 +53,10 @@ unsigned utf8_distance(const char *a, const char *b, unsigned max);
 /* The nearest of a NULL-terminated list of words (distance up to a third of the length,
  * at least 1), or NULL. */
 const char *utf8_nearest(const char *word, const char *const *list);
+/* The same of ids with labels (either list ended by NULL, a label may be ""; labels may be
+ * NULL): the nearest id, else that of the nearest label, else that of the only id or label
+ * which holds the word; or NULL. */
+const char *utf8_nearest_named(const char *word, const char *const *ids,
+	const char *const *labels);
 
 #endif

@@ -268,7 +268,7 @@ struct node *node_get(const struct node *map, const char *key)
 {
 	if (map && map->type == NODE_MAP) {
 		for (struct node *e = map->first; e; e = e->next) {
-			if (strcmp(e->key->text, key) == 0) {
+			if (e->key->text[0] == key[0] && strcmp(e->key->text, key) == 0) {
 				return e;
 			}
 		}

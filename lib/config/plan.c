@@ -8,6 +8,7 @@
 #include <string.h>
 #include <strings.h>
 
+#include "base/i18n.h"
 #include "config/load.h"
 #include "iptk/time.h"
 
@@ -153,14 +154,14 @@ struct items {
 	{ key, what, section, sizeof *((struct iptk_plan *)0)->member, \
 		offsetof(struct iptk_plan, member), offsetof(struct iptk_plan, n_##member), most, begin }
 static const struct items all_items[] = {
-	ITEMS("roles", "role", SECTION_ROLE, roles, IPTK_MAX_ROLES, begin_role),
-	ITEMS("departments", "department", SECTION_DEPARTMENT, departments, 2000, NULL),
-	ITEMS("people", "person", SECTION_PERSON, people, 5000, begin_person),
-	ITEMS("kinds", "kind", SECTION_KIND, kinds, 1000, NULL),
-	ITEMS("responses", "response", SECTION_RESPONSE, responses, IPTK_MAX_LEVELS, begin_response),
-	ITEMS("levels", "level", SECTION_LEVEL, levels, IPTK_MAX_LEVELS, begin_level),
-	ITEMS("categories", "category", SECTION_CATEGORY, categories, 100, begin_category),
-	ITEMS("criteria", "criterion", SECTION_N, criteria, 64, NULL),
+	ITEMS("roles", N_("role"), SECTION_ROLE, roles, IPTK_MAX_ROLES, begin_role),
+	ITEMS("departments", N_("department"), SECTION_DEPARTMENT, departments, 2000, NULL),
+	ITEMS("people", N_("person"), SECTION_PERSON, people, 5000, begin_person),
+	ITEMS("kinds", N_("kind"), SECTION_KIND, kinds, 1000, NULL),
+	ITEMS("responses", N_("response"), SECTION_RESPONSE, responses, IPTK_MAX_LEVELS, begin_response),
+	ITEMS("levels", N_("level"), SECTION_LEVEL, levels, IPTK_MAX_LEVELS, begin_level),
+	ITEMS("categories", N_("category"), SECTION_CATEGORY, categories, 100, begin_category),
+	ITEMS("criteria", N_("criterion"), SECTION_N, criteria, 64, NULL),
 };
 
 struct named { /* how each of these things begins */
@@ -171,7 +172,7 @@ static void load_item(struct load *l, const struct items *items, const struct no
 	struct named *thing)
 {
 	static const struct key label = { .set = set_text }; /* the member at offset 0 */
-	const char *what = arena_printf(l->arena, "%s '%s'", items->what, thing->id);
+	const char *what = arena_printf(l->arena, _("%s '%s'"), _(items->what), thing->id);
 
 	if (value->type == NODE_TEXT || items->section == SECTION_N) {
 		set_text(l, &label, value, &thing->label);
@@ -210,7 +211,7 @@ void set_items(struct load *l, const struct key *key, const struct node *value, 
 
 		if (!value_is_id(e->key->text)) {
 			load_error(l, e->key, "the %s id '%s' is not a word of ASCII letters, digits, "
-				"'-', '.' or '_', at most %d", items->what, e->key->text, LOAD_ID_MAX);
+				"'-', '.' or '_', at most %d", _(items->what), e->key->text, LOAD_ID_MAX);
 			continue;
 		}
 		thing->id = e->key->text;
@@ -403,8 +404,8 @@ static void check_role_groups(struct load *l)
 		enum iptk_role_group group;
 		const char *words;
 	} needed[] = {
-		{ IPTK_GROUP_LEADING, "leading group (head, deputy, member)" },
-		{ IPTK_GROUP_OFFICE, "Office (director, officer)" },
+		{ IPTK_GROUP_LEADING, N_("leading group (head, deputy, member)") },
+		{ IPTK_GROUP_OFFICE, N_("Office (director, officer)") },
 	};
 	const struct node *roles = node_get(l->root, "roles");
 
@@ -415,7 +416,7 @@ static void check_role_groups(struct load *l)
 			found = found || l->plan->roles[k].group == needed[g].group;
 		}
 		if (!found) {
-			load_error(l, roles ? roles->key : l->root, "no role of the %s", needed[g].words);
+			load_error(l, roles ? roles->key : l->root, "no role of the %s", _(needed[g].words));
 		}
 	}
 }

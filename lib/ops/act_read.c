@@ -66,7 +66,7 @@ static int check_word(const char *value, struct iptk_error *err)
 	return 0;
 }
 
-/* Ids of a list of the plan, for "did you mean". */
+/* Things of the plan, each with its id and then, where there is one, its label. */
 struct id_list {
 	const void *items;
 	size_t n, size;
@@ -77,18 +77,27 @@ static const char *id_at(const struct id_list *list, size_t k)
 	return *(const char *const *)((const char *)list->items + k * list->size);
 }
 
+static const char *label_at(const struct id_list *list, size_t k)
+{
+	const char *const *item = (const void *)((const char *)list->items + k * list->size);
+	return list->size > sizeof *item && item[1] != NULL ? item[1] : "";
+}
+
 static int fail_unknown(struct op *o, const char *what, const char *value,
 	const struct id_list *list, struct iptk_error *err)
 {
 	const char **ids = arena_alloc(o->arena, (list->n + 1) * sizeof *ids);
+	const char **labels = arena_alloc(o->arena, (list->n + 1) * sizeof *labels);
 	struct buf all = { 0 };
 	for (size_t k = 0; k < list->n; k++) {
 		ids[k] = id_at(list, k);
+		labels[k] = label_at(list, k);
 		if (k < 40) {
-			buf_addf(&all, "%s%s", k == 0 ? "" : " ", ids[k]);
+			buf_addf(&all, "%s%s", k == 0 ? "" : list->size > sizeof *ids ? ", " : " ", ids[k]);
+			buf_addf(&all, "%s%s", labels[k][0] == '\0' ? "" : " ", labels[k]);
 		}
 	}
-	const char *near = utf8_nearest(value, ids);
+	const char *near = utf8_nearest_named(value, ids, labels);
 	int r = near != NULL
 		? iptk_fail(err, IPTK_E_INPUT, "%s '%.200s' is not in the plan; did you mean '%s'? (%s)",
 			_(what), value, near, buf_text(&all))
@@ -130,6 +139,35 @@ static int read_name(struct op *o, const struct iptk_field *f, const char *value
 	return iptk_fail(err, IPTK_E_SYSTEM, "field '%s' has no reader", f->name);
 }
 
+/* A type of evidence may be said in Chinese; what is neither that nor a word is told the list. */
+static int read_type(struct op *o, const struct iptk_field *f, const char *value,
+	struct record *out, struct iptk_error *err)
+{
+	static const char *const labels[][2] = {
+		{ "文字", "text" }, { "文本", "text" }, { "文档", "text" }, { "图片", "picture" },
+		{ "照片", "picture" }, { "截图", "picture" }, { "视频", "video" }, { "录像", "video" },
+		{ "音频", "audio" }, { "录音", "audio" }, { "其他", "other" },
+	};
+	const char **types = o->facts.plan->evidence_types;
+	struct id_list list = { types, 0, sizeof *types };
+	for (size_t k = 0; k < sizeof labels / sizeof *labels; k++) {
+		if (strcmp(labels[k][0], value) == 0
+			&& iptk_words_have((const char *const *)types, labels[k][1])) {
+			value = labels[k][1];
+			break;
+		}
+	}
+	while (types != NULL && types[list.n] != NULL) {
+		list.n++;
+	}
+	struct iptk_error ignored = IPTK_ERROR_INIT;
+	if (list.n > 0 && check_word(value, &ignored) < 0) {
+		return fail_unknown(o, N_("type"), value, &list, err);
+	}
+	record_add(out, f->name, value);
+	return check_word(value, err);
+}
+
 /* A role stands for its holder where there is just one. */
 static int fail_person(struct op *o, const char *value, struct iptk_error *err)
 {
@@ -164,7 +202,24 @@ static int read_person(struct op *o, const struct iptk_field *f, const char *val
 	return 0;
 }
 
-/* "controlled=已得到控制": the name must be one of the plan's criteria. */
+/* Bytes of the words of a criterion without the mark of the question. */
+static size_t asked_len(const char *text)
+{
+	static const char wide[] = "？";
+	size_t len = strlen(text), n = strlen(wide);
+	if (len > n && strcmp(text + len - n, wide) == 0) {
+		return len - n;
+	}
+	return len > 1 && text[len - 1] == '?' ? len - 1 : len;
+}
+
+static bool says(const char *text, const char *name)
+{
+	size_t len = asked_len(text);
+	return len == asked_len(name) && memcmp(text, name, len) == 0;
+}
+
+/* "controlled=已得到控制": the name must be one of the plan's criteria, or its words. */
 static int read_answer(struct op *o, const struct iptk_field *f, const char *value,
 	struct record *out, struct iptk_error *err)
 {
@@ -175,8 +230,9 @@ static int read_answer(struct op *o, const struct iptk_field *f, const char *val
 	}
 	const char *name = arena_strndup(o->arena, value, (size_t)(eq - value));
 	for (size_t k = 0; k < plan->n_criteria; k++) {
-		if (strcmp(plan->criteria[k].id, name) == 0) {
-			record_add(out, f->name, value);
+		const struct iptk_criterion *c = &plan->criteria[k];
+		if (strcmp(c->id, name) == 0 || says(c->text, name)) {
+			record_add(out, f->name, arena_printf(o->arena, "%s%s", c->id, eq));
 			return check_bytes(value, TEXT_MAX_BYTES, err);
 		}
 	}
@@ -303,6 +359,9 @@ static int read_value(struct op *o, const struct iptk_field *f, const char *valu
 		record_add(out, f->name, value);
 		return r;
 	case IPTK_FIELD_WORD:
+		if (strcmp(f->name, "type") == 0) {
+			return read_type(o, f, value, out, err);
+		}
 		r = check_word(value, err);
 		record_add(out, f->name, value);
 		return r;

@@ -289,6 +289,11 @@ static int fail_in_place(const struct iptk_act *act, struct iptk_error *err)
 static int prepare(struct op *o, const struct iptk_act *act, struct iptk_error *err)
 {
 	int r = start(o, act, err);
+	if (r == 0 && o->facts.other_plan && strcmp(o->def->name, "plan.adopt") != 0) {
+		/* words of another plan are not yet words: the door says so before they are read */
+		r = find_recorder(o, err);
+		return r < 0 ? r : judge(o, err);
+	}
 	if (r < 0 || (r = find_incident(o, act, err)) < 0 || (r = op_read_act(o, act, err)) < 0) {
 		return r;
 	}

@@ -144,26 +144,29 @@ static const char *read_field_word(const char *p, const struct iptk_field **ret,
 
 #define MAX_ACT_FIELDS 40
 
-/* The fields of an act, read once: an import asks for them by the hundred thousand. */
+/* The fields of an act, read once: an import asks for them by the hundred thousand. On the
+ * heap, since a thread's own memory is cleared at the start of every command. */
 struct act_fields {
-	bool ready;
 	size_t n;
 	struct {
 		const struct iptk_field *field;
 		bool demanded, repeat;
 	} list[MAX_ACT_FIELDS];
 };
-static _Thread_local struct act_fields act_fields[N_ACTS];
+static _Thread_local struct act_fields *act_fields[N_ACTS];
 
 static const struct act_fields *fields_of(const struct iptk_act_def *def)
 {
-	struct act_fields *a = &act_fields[def - acts];
-	for (const char *p = def->fields; !a->ready && *p != '\0'; a->n++) {
+	struct act_fields *a = act_fields[def - acts];
+	if (a != NULL) {
+		return a;
+	}
+	a = act_fields[def - acts] = mem_alloc(sizeof *a);
+	for (const char *p = def->fields; *p != '\0'; a->n++) {
 		assert(a->n < MAX_ACT_FIELDS);
 		p = read_field_word(p, &a->list[a->n].field, &a->list[a->n].demanded,
 			&a->list[a->n].repeat);
 	}
-	a->ready = true;
 	return a;
 }
 

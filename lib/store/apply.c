@@ -37,6 +37,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "iptk/time.h"
 #include "store/effects.h"
 
@@ -166,7 +167,7 @@ int effect_found(struct effect_run *run, const char *what, struct iptk_error *er
 	if (sqlite3_changes(run->store->db) == 1) {
 		return 0;
 	}
-	return iptk_fail(err, IPTK_E_SYSTEM, "an effect is about %s that is not there", what);
+	return iptk_fail(err, IPTK_E_SYSTEM, "an effect is about %s that is not there", _(what));
 }
 
 static int keep_once(struct effect_run *run, const char *key, struct iptk_error *err)

@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "base/i18n.h"
 #include "iptk/time.h"
 #include "store/effects.h"
 
@@ -66,7 +67,7 @@ int effect_clock_set(struct effect_run *run, const struct effect_value *v, struc
 	if (store_run(run->store, st, err) < 0) {
 		return err->code;
 	}
-	return effect_found(run, "an open clock", err);
+	return effect_found(run, N_("an open clock"), err);
 }
 
 /* Close with a statement that gives back whether it was late. */

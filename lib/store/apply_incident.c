@@ -2,6 +2,7 @@
  * Effects on incidents and plans: what incident.new, incident.set, plan.new and trail.new
  * do to the tables, and how the row of an incident follows its parts and clocks.
  */
+#include "base/i18n.h"
 #include "iptk/time.h"
 #include "store/effects.h"
 
@@ -62,7 +63,7 @@ static int set_state(struct effect_run *run, int64_t id, const char *state, stru
 	if (store_run(run->store, st, err) < 0) {
 		return err->code;
 	}
-	return effect_found(run, "an incident", err);
+	return effect_found(run, N_("an incident"), err);
 }
 
 /* One UPDATE for whatever is given: :has_COLUMN says which columns change. */
@@ -85,7 +86,7 @@ static int set_columns(struct effect_run *run, const struct effect_value *v, str
 	if (store_run(run->store, st, err) < 0) {
 		return err->code;
 	}
-	return effect_found(run, "an incident", err);
+	return effect_found(run, N_("an incident"), err);
 }
 
 int effect_incident_set(struct effect_run *run, const struct effect_value *v, struct iptk_error *err)

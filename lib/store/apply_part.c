@@ -4,6 +4,7 @@
  */
 #include <string.h>
 
+#include "base/i18n.h"
 #include "iptk/time.h"
 #include "store/effects.h"
 
@@ -106,7 +107,7 @@ int effect_part_set(struct effect_run *run, const struct effect_value *v, struct
 	if (store_run(run->store, st, err) < 0) {
 		return err->code;
 	}
-	return effect_found(run, "a part", err);
+	return effect_found(run, N_("a part"), err);
 }
 
 /* ---- corrections ------------------------------------------------------------------------ */

@@ -10,11 +10,12 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/i18n.h"
 #include "store/store_internal.h"
 
 static int fail(const char *path, const char *what, struct iptk_error *err)
 {
-	return iptk_fail_at(err, IPTK_E_SYSTEM, path, "cannot make the store: %s: %s", what,
+	return iptk_fail_at(err, IPTK_E_SYSTEM, path, "cannot make the store: %s: %s", _(what),
 		strerror(errno));
 }
 
@@ -122,7 +123,7 @@ int store_create(const char *directory, const char *path, struct iptk_error *err
 	}
 	sqlite3_free(bytes);
 	if (r != 0) {
-		return fail(path, "writing", err);
+		return fail(path, N_("writing"), err);
 	}
 	return sync_directory(directory) == 0 ? 0 : fail(directory, "syncing its directory", err);
 }
@@ -134,7 +135,7 @@ int store_make_directories(const char *path, struct iptk_error *err)
 	for (char *slash = strchr(p + 1, '/'); slash; slash = strchr(slash + 1, '/')) {
 		*slash = '\0';
 		if (mkdir(p, 0700) != 0 && errno != EEXIST) {
-			return fail(p, "its directory", err);
+			return fail(p, N_("its directory"), err);
 		}
 		*slash = '/';
 	}

@@ -7,6 +7,7 @@
  */
 #include <string.h>
 
+#include "base/i18n.h"
 #include "iptk/time.h"
 #include "store/store_internal.h"
 
@@ -64,7 +65,7 @@ enum { HEADER_N = sizeof header / sizeof *header };
 
 static int not_an_event(struct iptk_error *err, const char *what)
 {
-	return iptk_fail(err, IPTK_E_INPUT, "not the body of an event: %s", what);
+	return iptk_fail(err, IPTK_E_INPUT, "not the body of an event: %s", _(what));
 }
 
 /* Up to `,"act":`, which no string can hold, since a quote within one is escaped. */
@@ -73,7 +74,7 @@ static int read_header(const char **p, const char *end, struct record *ret, stru
 	const char *act = memmem(*p, (size_t)(end - *p), act_follows, sizeof act_follows - 1);
 
 	if (!act) {
-		return not_an_event(err, "it has no act");
+		return not_an_event(err, N_("it has no act"));
 	}
 	char *text = arena_alloc(ret->arena, (size_t)(act - *p) + 1);
 	memcpy(text, *p, (size_t)(act - *p));
@@ -83,12 +84,12 @@ static int read_header(const char **p, const char *end, struct record *ret, stru
 		return err->code;
 	}
 	if (from != stop || ret->n != HEADER_N) {
-		return not_an_event(err, "its head has other keys");
+		return not_an_event(err, N_("its head has other keys"));
 	}
 	for (size_t k = 0; k < HEADER_N; k++) {
 		if (strcmp(ret->pairs[k].name, header[k].name) != 0
 			|| ret->pairs[k].type != header[k].type) {
-			return not_an_event(err, "its head has other keys");
+			return not_an_event(err, N_("its head has other keys"));
 		}
 	}
 	*p = act + sizeof act_follows - 1;
@@ -102,7 +103,7 @@ static int read_time(const char *text, int64_t *ret, struct iptk_error *err)
 
 	if (iptk_time_parse(text, 0, ret, &ignored) < 0
 		|| strcmp(iptk_time_format_utc(*ret, again), text) != 0) {
-		return not_an_event(err, "its time is not written as in a log");
+		return not_an_event(err, N_("its time is not written as in a log"));
 	}
 	return 0;
 }
@@ -114,12 +115,12 @@ static int read_effects(const char **p, const char *end, struct arena *arena,
 	size_t cap = 0;
 
 	if ((size_t)(end - *p) < sizeof then - 1 || memcmp(*p, then, sizeof then - 1) != 0) {
-		return not_an_event(err, "it does not say what follows");
+		return not_an_event(err, N_("it does not say what follows"));
 	}
 	*p += sizeof then - 1;
 	while (*p < end && **p != ']') {
 		if (ret->n_effects && *(*p)++ != ',') {
-			return not_an_event(err, "its effects are not apart");
+			return not_an_event(err, N_("its effects are not apart"));
 		}
 		if (ret->n_effects == cap) {
 			cap = cap ? cap * 2 : 8;
@@ -136,7 +137,7 @@ static int read_effects(const char **p, const char *end, struct arena *arena,
 		}
 	}
 	if (end - *p != 2 || memcmp(*p, "]}", 2) != 0) {
-		return not_an_event(err, "it does not end as one");
+		return not_an_event(err, N_("it does not end as one"));
 	}
 	return 0;
 }
@@ -154,7 +155,7 @@ int store_event_decode(const char *body, size_t len, struct arena *arena,
 		return err->code;
 	}
 	if (strlen(head.pairs[1].text) != sizeof ret->log - 1) {
-		return not_an_event(err, "its log's id is not 32 digits");
+		return not_an_event(err, N_("its log's id is not 32 digits"));
 	}
 	memcpy(ret->log, head.pairs[1].text, sizeof ret->log);
 	if (read_time(head.pairs[2].text, &ret->recorded_at, err) < 0) {

@@ -13,6 +13,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
+#include "base/i18n.h"
 #include "store/store.h"
 
 #define EVIDENCE_PATH_MAX 4352
@@ -36,7 +37,7 @@ static int fail_system(struct iptk_error *err, const char *what, const char *pat
 {
 	int code = errno;
 
-	return iptk_fail(err, IPTK_E_SYSTEM, "evidence: cannot %s %s: %s", what, path, strerror(code));
+	return iptk_fail(err, IPTK_E_SYSTEM, "evidence: cannot %s %s: %s", _(what), path, strerror(code));
 }
 
 char *store_evidence_path(const struct store *store, const char *digest, char *buf, size_t size)
@@ -67,14 +68,14 @@ static int open_directory(const struct store *store, int at, const char *path, b
 	int made = create ? mkdirat(at, path, 0770) : -1;
 
 	if (create && made && errno != EEXIST) {
-		return fail_system(err, "make the directory", path);
+		return fail_system(err, N_("make the directory"), path);
 	}
 	*ret_fd = openat(at, path, O_RDONLY | O_DIRECTORY | O_NOFOLLOW | O_CLOEXEC);
 	if (*ret_fd < 0) {
-		return create || errno != ENOENT ? fail_system(err, "open the directory", path) : 0;
+		return create || errno != ENOENT ? fail_system(err, N_("open the directory"), path) : 0;
 	}
 	if (made == 0 && share_directory(store, *ret_fd)) {
-		return fail_system(err, "share the directory", path);
+		return fail_system(err, N_("share the directory"), path);
 	}
 	return 0;
 }
@@ -112,7 +113,7 @@ static int open_regular(int dir, const char *name, int *ret_fd, struct iptk_erro
 			"evidence %s is not kept here; attach the file again", name);
 	}
 	if (fd < 0) {
-		return fail_system(err, "open", name);
+		return fail_system(err, N_("open the file"), name);
 	}
 	if (fstat(fd, &st) || !S_ISREG(st.st_mode)) {
 		close(fd);
@@ -164,7 +165,7 @@ static int open_incoming(struct incoming *in, struct iptk_error *err)
 		O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0600);
 	if (in->fd < 0) {
 		in->temp[0] = '\0';
-		return fail_system(err, "make a file beside", "the store");
+		return fail_system(err, N_("make a file beside"), "the store");
 	}
 	return 0;
 }
@@ -203,12 +204,12 @@ static int settle(struct store *store, const struct incoming *in, const char *di
 	}
 	if (give_name(in, shelf, digest)) {
 		if (errno != EEXIST) {
-			return fail_system(err, "name", digest);
+			return fail_system(err, N_("name the file"), digest);
 		}
 		r = check_kept(shelf, digest, err);
 	}
 	if (r == 0 && (fsync(shelf) || fsync(in->root))) {
-		return fail_system(err, "make durable", digest);
+		return fail_system(err, N_("make durable"), digest);
 	}
 	return r;
 }
@@ -223,7 +224,7 @@ static int copy_in(const struct incoming *in, int fd, int64_t max, char *ret_dig
 		return r;
 	}
 	if (fchmod(in->fd, 0440) || fsync(in->fd)) {
-		return fail_system(err, "make durable", ret_digest);
+		return fail_system(err, N_("make durable"), ret_digest);
 	}
 	*ret_size = size;
 	return 0;

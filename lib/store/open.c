@@ -153,7 +153,7 @@ static int set_up(struct store *store, struct iptk_error *err)
 	}
 	store->read_only = sqlite3_db_readonly(store->db, "main") == 1;
 	if (store->write && store->read_only) {
-		return iptk_fail_at(err, IPTK_E_SYSTEM, store->path, "the store may not be written");
+		return iptk_fail_at(err, IPTK_E_SYSTEM, store->path, "the store may not be written by this account; see Sharing a store in iptk(7)");
 	}
 	return store_exec(store, store->write
 		? "PRAGMA synchronous = EXTRA; PRAGMA secure_delete = ON"

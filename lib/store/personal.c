@@ -71,7 +71,7 @@ int store_personal_get(struct store *store, const char *commit, struct arena *ar
 
 const char *store_personal_value(struct store *store, const char *commit, struct arena *arena)
 {
-	struct store_personal found;
+	struct store_personal found = { 0 };
 	struct iptk_error err = IPTK_ERROR_INIT;
 	return store_personal_get(store, commit, arena, &found, &err) == 0 ? found.value : NULL;
 }

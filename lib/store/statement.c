@@ -4,8 +4,10 @@
  * function that needs it.
  */
 #include <assert.h>
+#include <errno.h>
 #include <stdarg.h>
 #include <string.h>
+#include <unistd.h>
 
 #include "base/i18n.h"
 #include "iptk/time.h"
@@ -107,6 +109,18 @@ void store_bind(sqlite3_stmt *st, const char *letters, ...)
 	va_end(ap);
 }
 
+/* SQLite does not say which file it could not open. */
+static void cannot_open(const struct store *store, const char *place, struct iptk_error *err)
+{
+	if (store->path && access(store->path, R_OK) != 0) {
+		iptk_fail_at(err, IPTK_E_SYSTEM, place, "this account may not read the store: %s; see "
+			"Sharing a store in iptk(7)", strerror(errno));
+		return;
+	}
+	iptk_fail_at(err, IPTK_E_SYSTEM, place, "the store's journal cannot be opened; may its directory "
+		"be written by this account? see Sharing a store in iptk(7)");
+}
+
 int store_fault(struct store *store, int rc, struct iptk_error *err)
 {
 	const char *place = store->path ? store->path : "";
@@ -126,14 +140,14 @@ int store_fault(struct store *store, int rc, struct iptk_error *err)
 			"the store is damaged: %s; restore it from a backup or an export", what);
 		break;
 	case SQLITE_CANTOPEN:
-		iptk_fail_at(err, IPTK_E_SYSTEM, place,
-			"the store or its journal cannot be opened; may its directory be written?");
+		cannot_open(store, place, err);
 		break;
 	case SQLITE_READONLY:
 		iptk_fail_at(err, IPTK_E_SYSTEM, place,
 			(rc == SQLITE_READONLY_ROLLBACK || rc == SQLITE_READONLY_CANTLOCK)
 			? N_("an interrupted write must first be undone; open it once with leave to write")
-			: N_("the store or its directory may not be written"));
+			: N_("the store or its directory may not be written by this account; see Sharing a "
+				"store in iptk(7)"));
 		break;
 	case SQLITE_CONSTRAINT:
 		iptk_fail_at(err, IPTK_E_SYSTEM, place, "the store refused a row: %s", what);

@@ -7,6 +7,7 @@
  */
 #include <string.h>
 
+#include "base/i18n.h"
 #include "base/utf8.h"
 #include "store/verify.h"
 
@@ -39,14 +40,14 @@ static const char *text_column(sqlite3_stmt *st, int column, const char *name, i
 	int len;
 
 	if (type != SQLITE_TEXT) {
-		buf_addf(what, "%s%s is of type %s, not text", what->len ? "; " : "", name,
+		buf_addf(what, _("%s%s is of type %s, not text"), what->len ? "; " : "", name,
 			type == SQLITE_BLOB ? "blob" : type == SQLITE_NULL ? "null" : "number");
 		return NULL;
 	}
 	text = (const char *)sqlite3_column_text(st, column);
 	len = sqlite3_column_bytes(st, column);
 	if (want && len != want) {
-		buf_addf(what, "%s%s is %d bytes long, not %d", what->len ? "; " : "", name, len,
+		buf_addf(what, _("%s%s is %d bytes long, not %d"), what->len ? "; " : "", name, len,
 			want);
 		return NULL;
 	}
@@ -61,26 +62,26 @@ static void check_body(struct chain *c, int64_t seq, const char *body, size_t le
 	struct store_event event = { 0 };
 
 	if (memchr(body, 0, len)) {
-		add(what, "its body holds a NUL byte");
+		add(what, _("its body holds a NUL byte"));
 		return;
 	}
 	if (utf8_bad_offset(body, len) != len) {
-		buf_addf(what, "%sits body is not UTF-8 at byte %zu", what->len ? "; " : "",
+		buf_addf(what, _("%sits body is not UTF-8 at byte %zu"), what->len ? "; " : "",
 			utf8_bad_offset(body, len));
 		return;
 	}
 	if (store_event_decode(body, len, &c->page, &event, &err)) {
-		buf_addf(what, "%sits body is no event: %s", what->len ? "; " : "", err.text);
+		buf_addf(what, _("%sits body is no event: %s"), what->len ? "; " : "", err.text);
 		return;
 	}
 	if (event.seq != seq) {
-		buf_addf(what, "%sits body says that it is event %lld", what->len ? "; " : "",
+		buf_addf(what, _("%sits body says that it is event %lld"), what->len ? "; " : "",
 			(long long)event.seq);
 	}
 	if (!c->log[0]) {
 		memcpy(c->log, event.log, sizeof(c->log));
 	} else if (strcmp(event.log, c->log) != 0) {
-		buf_addf(what, "%sits body belongs to another log (%s)", what->len ? "; " : "",
+		buf_addf(what, _("%sits body belongs to another log (%s)"), what->len ? "; " : "",
 			event.log);
 	}
 }
@@ -92,10 +93,10 @@ static void check_hashes(struct chain *c, const char *prev, const char *body, si
 
 	if (prev && memcmp(prev, c->hash, DIGEST_HEX - 1) != 0) {
 		if (c->last) {
-			buf_addf(what, "%sit does not stand on event %lld: one was put in, taken out "
-				"or changed there", what->len ? "; " : "", (long long)c->last);
+			buf_addf(what, _("%sit does not stand on event %lld: one was put in, taken out "
+				"or changed there"), what->len ? "; " : "", (long long)c->last);
 		} else {
-			add(what, "prev of the first event is not 64 zeros");
+			add(what, _("prev of the first event is not 64 zeros"));
 		}
 	}
 	if (!prev || !hash || !body) {
@@ -107,7 +108,7 @@ static void check_hashes(struct chain *c, const char *prev, const char *body, si
 	copy[DIGEST_HEX - 1] = 0;
 	store_event_hash(copy, body, len, hex);
 	if (memcmp(hash, hex, DIGEST_HEX - 1) != 0) {
-		add(what, "its hash is not that of its prev and body: changed since it was recorded");
+		add(what, _("its hash is not that of its prev and body: changed since it was recorded"));
 	}
 }
 
@@ -118,7 +119,7 @@ static void check_heads(struct chain *c, int64_t seq, const char *hash, struct b
 		const struct verify_head *head = &c->heads[c->next_head++];
 
 		if (hash && head->seq == seq && memcmp(hash, head->hash, head->len) != 0) {
-			buf_addf(what, "%sthe printed head of it is %.16s…, not %.16s…",
+			buf_addf(what, _("%sthe printed head of it is %.16s…, not %.16s…"),
 				what->len ? "; " : "", head->hash, hash);
 		}
 	}

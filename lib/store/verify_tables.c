@@ -9,6 +9,7 @@
 #include <inttypes.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "store/verify.h"
 
 #define MAX_KEY 5
@@ -204,7 +205,7 @@ static void say_alone(struct pairing *p, const struct table *t, sqlite3_stmt *st
 
 	add_place(&place, t, st);
 	verify_bad(p->o, p->n_bad, "%s: %s", buf_text(&place),
-		is ? "a row that the log does not make" : "the row that the log makes is missing");
+		is ? _("a row that the log does not make") : _("the row that the log makes is missing"));
 }
 
 /* Whether two rows of one key are the same; a difference is said. */
@@ -218,9 +219,9 @@ static bool same_row(struct pairing *p, const struct table *t, sqlite3_stmt *is,
 
 		AUTO_BUF struct buf what = { 0 };
 		add_place(&what, t, is);
-		buf_addf(&what, ": %s is ", sqlite3_column_name(is, k));
+		buf_addf(&what, _(": %s is "), sqlite3_column_name(is, k));
 		add_value(&what, is, k);
-		buf_add(&what, ", the log makes it ");
+		buf_add(&what, _(", the log makes it "));
 		add_value(&what, made, k);
 		verify_bad(p->o, p->n_bad, "%s", buf_text(&what));
 		return false;

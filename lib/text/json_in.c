@@ -94,12 +94,12 @@ static void fill_slots(struct slot *slots)
 
 static const struct iptk_field *find_key(const char *key)
 {
-	static _Thread_local struct slot slots[N_SLOTS];
-	static _Thread_local bool filled;
+	/* on the heap: a thread's own memory is cleared at the start of every command */
+	static _Thread_local struct slot *slots;
 
-	if (!filled) {
+	if (slots == NULL) {
+		slots = mem_alloc(N_SLOTS * sizeof *slots);
 		fill_slots(slots);
-		filled = true;
 	}
 	return slot_of(slots, key, strlen(key))->field;
 }

@@ -189,3 +189,23 @@ const char *word_chinese(const char *word)
 
 	return found != NULL ? found->chinese : word;
 }
+
+const char *part_chinese(const struct iptk_part *part)
+{
+	static const struct {
+		char letter;
+		const char *type, *chinese;
+	} own[] = {
+		{ 'r', "signal", "上报苗头信息" }, { 'r', "final", "终报" },
+		{ 'e', "approve", "批准信息发布" }, { 'e', "return", "退回信息发布稿" },
+		{ 'v', "accept", "审定总结报告" }, { 'v', "return", "退回总结报告" },
+		{ 'c', "return", "退回终止建议" },
+	};
+
+	for (size_t k = 0; part->type != NULL && k < sizeof own / sizeof *own; k++) {
+		if (own[k].letter == part->letter && strcmp(own[k].type, part->type) == 0) {
+			return own[k].chinese;
+		}
+	}
+	return part->type != NULL ? word_chinese(part->type) : "";
+}

@@ -6,6 +6,7 @@
 #ifndef IPTK_TEXT_LABELS_H
 #define IPTK_TEXT_LABELS_H
 
+#include "iptk/incident.h"
 #include "iptk/plan.h"
 
 const char *label_level(const struct iptk_plan *plan, const char *id);
@@ -27,5 +28,7 @@ const char *color_level(const struct iptk_plan *plan, const char *id);
 const char *word_shown(const char *word);
 /* The same in the language of the plan, for the summary report. */
 const char *word_chinese(const char *word);
+/* What made a part, in the language of the plan: "approve" is of a release or of the end. */
+const char *part_chinese(const struct iptk_part *part);
 
 #endif

@@ -13,23 +13,37 @@
 #include "text/put.h"
 #include "text/table.h"
 
+#define BRIEF_CELLS 60
+#define CUT_CELLS 16 /* what a column that may be cut keeps as long as another can be spared */
+
+/* What the rows made of a column, for a table on a terminal. */
+struct seen {
+	bool asked; /* by the user, by name: always shown */
+	bool said;  /* something stands in it */
+	size_t cells;
+};
+
 struct iptk_listing {
 	struct iptk_listing_options o;
 	const struct iptk_column **columns;
+	struct seen *seen;
 	size_t n, n_rows;
 	int64_t now;         /* years are left out of this year's times */
 	struct table *table; /* format table only */
 	struct buf shown;
 };
 
-static void add_column(struct iptk_listing *listing, const struct iptk_column *column)
+static void add_column(struct iptk_listing *listing, const struct iptk_column *column, bool asked)
 {
 	for (size_t k = 0; k < listing->n; k++) {
 		if (listing->columns[k] == column) {
+			listing->seen[k].asked = listing->seen[k].asked || asked;
 			return;
 		}
 	}
 	MEM_ROOM(listing->columns, listing->n);
+	MEM_ROOM(listing->seen, listing->n);
+	listing->seen[listing->n] = (struct seen){ .asked = asked };
 	listing->columns[listing->n++] = column;
 }
 
@@ -37,7 +51,7 @@ static void add_default_columns(struct iptk_listing *listing)
 {
 	for (size_t k = 0; k < listing->o.n_columns; k++) {
 		if ((listing->o.columns[k].flags & IPTK_COLUMN_HIDDEN) == 0) {
-			add_column(listing, &listing->o.columns[k]);
+			add_column(listing, &listing->o.columns[k], false);
 		}
 	}
 }
@@ -93,7 +107,7 @@ static int choose_columns(struct iptk_listing *listing, struct iptk_error *err)
 		if (column == NULL) {
 			return fail_column(&listing->o, name, err);
 		}
-		add_column(listing, column);
+		add_column(listing, column, !listing->o.own_choice);
 	}
 	if (listing->n == 0) {
 		return iptk_fail(err, IPTK_E_USAGE, _("no column named; give names: -o ref,title"));
@@ -107,7 +121,7 @@ static int choose_reference(struct iptk_listing *listing, struct iptk_error *err
 	for (size_t k = 0; k < listing->o.n_columns; k++) {
 		if ((listing->o.columns[k].flags & IPTK_COLUMN_REF) != 0) {
 			listing->n = 0;
-			add_column(listing, &listing->o.columns[k]);
+			add_column(listing, &listing->o.columns[k], true);
 			return 0;
 		}
 	}
@@ -119,6 +133,7 @@ static void listing_free(struct iptk_listing *listing)
 	table_free(listing->table);
 	buf_done(&listing->shown);
 	free(listing->columns);
+	free(listing->seen);
 	free(listing);
 }
 
@@ -193,6 +208,37 @@ static void get(const struct iptk_listing *listing, size_t k, const void *row,
 	listing->columns[k]->get(row, listing->o.context, ret);
 }
 
+/* The first line, and as much of it as may stand in a table. */
+static void shorten(const struct iptk_listing *listing, struct buf *text)
+{
+	size_t cells = listing->o.width > BRIEF_CELLS ? (size_t)listing->o.width : BRIEF_CELLS;
+	size_t all = text->len, line = strcspn(buf_text(text), "\n");
+
+	if (line == all && all <= BRIEF_CELLS) {
+		return; /* no character is wider than it is long */
+	}
+	if (text->p != NULL) {
+		text->p[line] = '\0';
+	}
+	text->len = line;
+
+	bool fits = utf8_width(buf_text(text)) + (line < all) <= cells;
+
+	if (!fits) {
+		text->len = text_fit(text->p, cells - 1);
+		text->p[text->len] = '\0';
+	}
+	buf_add(text, fits && strspn(text->p + line + 1, " \n") + line + 1 >= all ? "" : "…");
+}
+
+static void note(struct seen *seen, const struct iptk_cell *cell, const char *shown)
+{
+	size_t cells = utf8_width(shown);
+
+	seen->said = seen->said || (cell->type == IPTK_CELL_BOOL ? cell->i != 0 : cells > 0);
+	seen->cells = cells > seen->cells ? cells : seen->cells;
+}
+
 static void row_table(struct iptk_listing *listing, const void *row)
 {
 	struct iptk_cell cell;
@@ -202,6 +248,12 @@ static void row_table(struct iptk_listing *listing, const void *row)
 		get(listing, k, row, &cell);
 		buf_reset(&listing->shown);
 		add_cell_shown(&listing->shown, &cell, listing->now);
+		if ((listing->columns[k]->flags & IPTK_COLUMN_BRIEF) != 0) {
+			shorten(listing, &listing->shown);
+		}
+		if (listing->o.width > 0) {
+			note(&listing->seen[k], &cell, buf_text(&listing->shown));
+		}
 		table_cell(listing->table, buf_text(&listing->shown), cell.color);
 	}
 }
@@ -282,11 +334,49 @@ void iptk_listing_row(struct iptk_listing *listing, const void *row)
 	listing->n_rows++;
 }
 
+/* Cells that a column takes at least. */
+static size_t least_cells(const struct iptk_listing *listing, size_t k)
+{
+	size_t cells = listing->seen[k].cells;
+	size_t head = listing->o.no_header ? 0 : utf8_width(i18n_column(listing->columns[k]->header));
+
+	cells = cells > head ? cells : head;
+	return (listing->columns[k]->flags & IPTK_COLUMN_TRUNC) != 0 && cells > CUT_CELLS
+		? CUT_CELLS : cells;
+}
+
+/* On a terminal, what says nothing gives its room to what does; then what can be spared. */
+static void leave_out(struct iptk_listing *listing)
+{
+	size_t cells = 0;
+
+	for (size_t k = 0; k < listing->n; k++) {
+		const struct seen *seen = &listing->seen[k];
+
+		if (!seen->asked && !seen->said) {
+			table_hide(listing->table, k);
+		} else {
+			cells += least_cells(listing, k) + (cells > 0);
+		}
+	}
+	for (size_t k = 0; k < listing->n && cells > (size_t)listing->o.width; k++) {
+		const struct seen *seen = &listing->seen[k];
+
+		if (!seen->asked && seen->said && (listing->columns[k]->flags & IPTK_COLUMN_SPARE) != 0) {
+			table_hide(listing->table, k);
+			cells -= least_cells(listing, k) + 1;
+		}
+	}
+}
+
 int iptk_listing_end(struct iptk_listing *listing, struct iptk_error *err)
 {
 	FILE *out = listing->o.out;
 
 	if (listing->o.format == IPTK_FORMAT_TABLE) {
+		if (listing->o.width > 0 && listing->n_rows > 0) {
+			leave_out(listing);
+		}
 		table_print(listing->table, out);
 	} else if (listing->o.format == IPTK_FORMAT_JSON) {
 		fputs_unlocked(listing->n_rows > 0 ? "\n]\n" : "]\n", out);

@@ -9,6 +9,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/utf8.h"
 #include "iptk/time.h"
 
 static const char *const format_names[IPTK_FORMAT_N] = {
@@ -203,6 +204,25 @@ void put_json_columns(FILE *out, const struct iptk_column *columns, size_t n,
 		put_json_key(out, columns[k].name, first);
 		put_cell_json(out, &cell);
 	}
+}
+
+size_t text_fit(const char *text, size_t cells)
+{
+	size_t len = 0, all = strlen(text);
+
+	for (size_t used = 0; len < all;) {
+		char one[5] = "";
+		uint32_t cp;
+		size_t n = utf8_next(text + len, all - len, &cp);
+
+		memcpy(one, text + len, n);
+		used += utf8_width(one);
+		if (used > cells) {
+			break;
+		}
+		len += n;
+	}
+	return len;
 }
 
 /* ---- the fields of a part ------------------------------------------------------------ */

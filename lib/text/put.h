@@ -46,6 +46,9 @@ void put_md_block(FILE *out, const char *text);
 void put_md_head(FILE *out, const char *const *texts);
 void put_md_row(FILE *out, const char *const *texts);
 
+/* How many bytes of `text` fit into so many cells; all of them where it fits. */
+size_t text_fit(const char *text, size_t cells);
+
 /* A value as a person reads it: times among the fields are milliseconds in the record. */
 char *text_field_shown(struct arena *arena, const char *name, const char *value);
 /* The fields of a part as a record in `arena`; empty when there are none. */

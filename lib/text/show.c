@@ -41,7 +41,7 @@ void show_rows(FILE *out, enum iptk_format format, bool color, int width,
 	struct iptk_error ignored = IPTK_ERROR_INIT;
 	struct iptk_listing_options options = { .out = out, .format = format, .color = color,
 		.width = width, .columns = columns, .n_columns = n_columns, .wanted = wanted,
-		.context = show };
+		.own_choice = true, .context = show };
 	struct iptk_listing *listing;
 
 	if (n_rows == 0 || iptk_listing_new(&options, &listing, &ignored) != 0) {

@@ -124,7 +124,7 @@ static void put_timeline(struct page *page, const struct iptk_dossier *d)
 		const struct iptk_event *e = &d->events[k];
 
 		list[n++] = (struct chart_event){ .at = e->at, .mark = CHART_STEP, .text = account(d, e),
-			.what = arena_printf(&page->arena, "%s　%s", summary_act(&page->arena, e->kind),
+			.what = arena_printf(&page->arena, "%s　%s", summary_act(d, e),
 				summary_who(&page->arena, d->plan, e->by, e->recorder)) };
 	}
 	for (size_t k = 0; k < d->n_clocks; k++) {

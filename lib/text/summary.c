@@ -1,13 +1,12 @@
 /*
  * The summary report (总结评估报告, PLAN 5.2.2) drafted from the record, in Chinese Markdown
  * for pandoc: what the record knows is filled in, what only people can judge is marked to
- * be filled in by hand. Here the frame, the facts, the timeline and the deadlines; the
- * sections that stand on parts are in summary_parts.c. In Chinese whatever the user's
+ * be filled in by hand. Here the frame, the facts and the deadlines; the timeline is in
+ * summary_timeline.c, the sections that stand on parts in summary_parts.c. In Chinese whatever the user's
  * language, for it is a paper of the organisation.
  */
 #include "text/summary.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 #include "iptk/time.h"
@@ -28,6 +27,21 @@ const char *summary_time(struct arena *arena, int64_t at)
 	return arena_strdup(arena, text);
 }
 
+/* "manager secretary": who decided together. */
+static const char *names(struct arena *arena, const struct iptk_plan *plan, const char *ids)
+{
+	AUTO_BUF struct buf out = { 0 };
+
+	for (ids += strspn(ids, " "); *ids != '\0'; ids += strspn(ids, " ")) {
+		size_t len = strcspn(ids, " ");
+
+		buf_addf(&out, "%s%s", out.len > 0 ? "、" : "",
+			label_person(plan, arena_strndup(arena, ids, len)));
+		ids += len;
+	}
+	return arena_strdup(arena, buf_text(&out));
+}
+
 const char *summary_who(struct arena *arena, const struct iptk_plan *plan, const char *by,
 	const char *recorder)
 {
@@ -38,9 +52,9 @@ const char *summary_who(struct arena *arena, const struct iptk_plan *plan, const
 		return "";
 	}
 	if (recorder == NULL || recorder[0] == '\0' || strcmp(by, recorder) == 0) {
-		return label_person(plan, by);
+		return names(arena, plan, by);
 	}
-	return arena_printf(arena, "%s（代录：%s）", label_person(plan, by),
+	return arena_printf(arena, "%s（代录：%s）", names(arena, plan, by),
 		label_person(plan, recorder));
 }
 
@@ -54,22 +68,57 @@ void summary_none(FILE *out)
 	fputs("无。\n\n", out);
 }
 
-/* "3 小时 5 分": the report is in Chinese, iptk_span_format is not. */
-static const char *span(struct arena *arena, int64_t span_s)
+/* The report is in Chinese, iptk_span_format is not. */
+const char *summary_span(struct arena *arena, int64_t span_s)
 {
-	int64_t d = span_s / 86400, h = span_s / 3600 % 24, m = span_s / 60 % 60, s = span_s % 60;
+	static const struct {
+		int64_t size_s;
+		const char *name;
+	} units[] = { { 86400, "天" }, { 3600, "小时" }, { 60, "分" }, { 1, "秒" } };
+	AUTO_BUF struct buf out = { 0 };
 
-	if (d > 0) {
-		return arena_printf(arena, "%lld 天 %lld 小时", (long long)d, (long long)h);
+	for (size_t k = 0, shown = 0; k < 4 && shown < 2; k++) {
+		int64_t n = span_s / units[k].size_s;
+
+		if (n > 0) {
+			buf_addf(&out, "%s%lld %s", shown > 0 ? " " : "", (long long)n, units[k].name);
+		}
+		shown += n > 0 || shown > 0; /* two neighbouring units say enough */
+		span_s %= units[k].size_s;
 	}
-	if (h > 0) {
-		return arena_printf(arena, "%lld 小时 %lld 分", (long long)h, (long long)m);
+	return out.len > 0 ? arena_strdup(arena, buf_text(&out)) : "0 秒";
+}
+
+const char *summary_answer(struct arena *arena, const struct iptk_plan *plan, const char *answer)
+{
+	const char *value = strchr(answer, '=');
+	size_t len = value != NULL ? (size_t)(value - answer) : 0;
+
+	for (size_t k = 0; value != NULL && plan != NULL && k < plan->n_criteria; k++) {
+		const char *id = plan->criteria[k].id;
+
+		if (strlen(id) == len && memcmp(id, answer, len) == 0) {
+			return arena_printf(arena, "%s：%s", plan->criteria[k].text,
+				strcmp(value, "=yes") == 0 ? "是" : strcmp(value, "=no") == 0 ? "否" : value + 1);
+		}
 	}
-	if (m > 0) {
-		return s == 0 ? arena_printf(arena, "%lld 分", (long long)m)
-			: arena_printf(arena, "%lld 分 %lld 秒", (long long)m, (long long)s);
+	return answer;
+}
+
+const char *summary_word(const struct iptk_plan *plan, const char *word)
+{
+	static const char *const own[][2] = {
+		{ "text", "文字" }, { "picture", "图片" }, { "video", "视频" }, { "audio", "音频" },
+		{ "other", "其他" }, { "summary", "总结报告" }, { "tasks", "任务" },
+		{ "documents", "补交文件" }, { "releases", "信息发布" }, { "verified", "核实" },
+	};
+
+	for (size_t k = 0; k < sizeof own / sizeof *own; k++) {
+		if (strcmp(own[k][0], word) == 0) {
+			return own[k][1];
+		}
 	}
-	return arena_printf(arena, "%lld 秒", (long long)s);
+	return label_clock(plan, word) != word ? label_clock(plan, word) : word_chinese(word);
 }
 
 /* ---- facts ------------------------------------------------------------------------------ */
@@ -80,6 +129,23 @@ static void put_fact(FILE *out, const char *name, const char *value)
 		value != NULL && value[0] != '\0' ? value : "（记录中未见）", NULL });
 }
 
+/* Instants of all parts of a type: an incident may flare up more than once. */
+static const char *times_of(const struct iptk_dossier *d, char letter, const char *type,
+	struct arena *arena)
+{
+	AUTO_BUF struct buf out = { 0 };
+
+	for (size_t k = 0; k < d->n_parts; k++) {
+		const struct iptk_part *p = &d->parts[k];
+
+		if (p->letter == letter && p->type != NULL && strcmp(p->type, type) == 0
+			&& (p->state == NULL || strcmp(p->state, "returned") != 0)) {
+			buf_addf(&out, "%s%s", out.len > 0 ? "、" : "", summary_time(arena, p->at));
+		}
+	}
+	return arena_strdup(arena, buf_text(&out));
+}
+
 static void put_times(FILE *out, const struct iptk_dossier *d, struct arena *arena)
 {
 	static const struct {
@@ -88,12 +154,46 @@ static void put_times(FILE *out, const struct iptk_dossier *d, struct arena *are
 	} times[] = {
 		{ "发生时间", IPTK_MARK_OCCURRED }, { "发现时间", IPTK_MARK_DISCOVERED },
 		{ "接报时间", IPTK_MARK_RECEIVED }, { "首报时间", IPTK_MARK_REPORTED },
-		{ "核实时间", IPTK_MARK_VERIFIED }, { "启动响应时间", IPTK_MARK_STARTED },
-		{ "终止时间", IPTK_MARK_ENDED },
+		{ "核实时间", IPTK_MARK_VERIFIED },
 	};
+	const char *started = times_of(d, 'e', "start", arena);
+	const char *again = times_of(d, 'c', "reopen", arena);
 
 	for (size_t k = 0; k < sizeof times / sizeof *times; k++) {
 		put_fact(out, times[k].name, summary_time(arena, d->incident.mark_at[times[k].mark]));
+	}
+	put_fact(out, "启动响应时间", started[0] != '\0' ? started
+		: summary_time(arena, d->incident.mark_at[IPTK_MARK_STARTED]));
+	if (again[0] != '\0') {
+		put_fact(out, "重启处置时间", again);
+		put_fact(out, "历次批准终止时间", times_of(d, 'c', "approve", arena));
+	}
+	put_fact(out, "终止时间", again[0] != '\0' && d->incident.state < IPTK_STATE_ENDED
+		? "重启后尚未终止" : summary_time(arena, d->incident.mark_at[IPTK_MARK_ENDED]));
+}
+
+/* What once was in force, where it was more severe than what is recorded last. */
+static void put_highest(FILE *out, const struct iptk_dossier *d)
+{
+	const struct iptk_plan *plan = d->plan;
+	size_t level = SIZE_MAX, response = SIZE_MAX;
+
+	for (size_t k = 0; plan != NULL && k < d->n_parts; k++) {
+		const struct iptk_part *p = &d->parts[k];
+
+		for (size_t n = 0; p->letter == 'w' && p->level != NULL && n < plan->n_levels; n++) {
+			level = n < level && strcmp(plan->levels[n].id, p->level) == 0 ? n : level;
+		}
+		for (size_t n = 0; p->response != NULL && n < plan->n_responses; n++) {
+			response = n < response && strcmp(plan->responses[n].id, p->response) == 0
+				? n : response;
+		}
+	}
+	if (level != SIZE_MAX) {
+		put_fact(out, "最高预警级别", label_level(plan, plan->levels[level].id));
+	}
+	if (response != SIZE_MAX) {
+		put_fact(out, "最高响应级别", label_response(plan, plan->responses[response].id));
 	}
 }
 
@@ -110,6 +210,7 @@ static void put_facts(FILE *out, const struct iptk_dossier *d, struct arena *are
 	put_fact(out, "涉事部门", label_dept(d->plan, i->dept));
 	put_fact(out, "预警级别", label_level(d->plan, i->level));
 	put_fact(out, "响应级别", label_response(d->plan, i->response));
+	put_highest(out, d);
 	put_fact(out, "当前状态", word_chinese(iptk_state_name(i->state)));
 	put_fact(out, "报告人", label_person(d->plan, i->reporter));
 	put_fact(out, "响应负责人", label_person(d->plan, i->lead));
@@ -119,13 +220,16 @@ static void put_facts(FILE *out, const struct iptk_dossier *d, struct arena *are
 }
 
 /* PLAN 4.1.2: time, place, course, cause, scope of impact, trend, measures, next steps. */
-static void put_elements(FILE *out, const struct iptk_dossier *d)
+static void put_elements(FILE *out, const struct iptk_dossier *d, struct arena *arena)
 {
 	fputs("### 报告要素\n\n", out);
 	for (const char *const *name = show_eight(); *name != NULL; name++) {
 		const struct iptk_field *field = iptk_field_find(*name);
 		const char *value = show_known(d, *name);
 
+		if (strcmp(*name, "occurred") == 0 && value != NULL) {
+			value = summary_time(arena, d->incident.mark_at[IPTK_MARK_OCCURRED]);
+		}
 		fprintf(out, "**%s**\n\n",
 			field != NULL && field->label != NULL ? field->label : *name);
 		if (value != NULL) {
@@ -134,91 +238,6 @@ static void put_elements(FILE *out, const struct iptk_dossier *d)
 			fputs(BLANK "（各次报告均未说明）\n\n", out);
 		}
 	}
-}
-
-/* ---- timeline --------------------------------------------------------------------------- */
-
-static int by_time(const void *a, const void *b)
-{
-	const struct iptk_event *x = *(const struct iptk_event *const *)a;
-	const struct iptk_event *y = *(const struct iptk_event *const *)b;
-
-	if (x->at != y->at) {
-		return x->at < y->at ? -1 : 1;
-	}
-	return x->seq < y->seq ? -1 : x->seq > y->seq;
-}
-
-const char *summary_act(struct arena *arena, const char *kind)
-{
-	static const struct {
-		const char *kind, *chinese;
-	} own[] = {
-		{ "warning.ack", "确认预警" }, { "release.draft", "信息发布拟稿" },
-		{ "release.approve", "批准信息发布" }, { "release.return", "退回信息发布稿" },
-		{ "release.publish", "信息发布" }, { "review.accept", "审定总结报告" },
-		{ "review.return", "退回总结报告" }, { "review.done", "完成任务" },
-		{ "evidence.transfer", "证据移交" }, { "evidence.copy", "证据调取副本" },
-		{ "decision.confirm", "本人确认决定" }, { "close.return", "退回终止建议" },
-		{ "report.signal", "上报苗头信息" }, { "plan.adopt", "启用预案" },
-	};
-	const char *dot = kind != NULL ? strchr(kind, '.') : NULL;
-
-	for (size_t k = 0; kind != NULL && k < sizeof own / sizeof *own; k++) {
-		if (strcmp(own[k].kind, kind) == 0) {
-			return own[k].chinese;
-		}
-	}
-	return dot != NULL ? word_chinese(dot + 1) : kind != NULL ? arena_strdup(arena, kind) : "";
-}
-
-static void put_event(FILE *out, const struct iptk_dossier *d, const struct iptk_event *e,
-	struct arena *arena)
-{
-	int64_t delay_s = (e->recorded_at - e->at) / 1000;
-	const char *entered = delay_s < 600 ? "" : arena_printf(arena, "补录，迟 %s",
-		span(arena, delay_s));
-
-	put_md_row(out, (const char *const[]){ summary_time(arena, e->at),
-		summary_act(arena, e->kind), e->text != NULL ? e->text : "",
-		summary_who(arena, d->plan, e->by, e->recorder), e->doc != NULL ? e->doc : "",
-		e->ref != NULL ? e->ref : "", entered, NULL });
-}
-
-/* Without events, the parts tell the same, less what changed parts that stood already. */
-static void put_parts_timeline(FILE *out, const struct iptk_dossier *d, struct arena *arena)
-{
-	for (size_t k = 0; k < d->n_parts; k++) {
-		const struct iptk_part *p = &d->parts[k];
-		const char *text = iptk_part_field(p, "text");
-		struct iptk_event e = { .at = p->at, .recorded_at = p->recorded_at, .ref = p->ref,
-			.recorder = p->recorder, .by = p->by, .doc = p->doc,
-			.text = text != NULL ? text : iptk_part_field(p, "course"),
-			.kind = arena_printf(arena, "part.%s", p->type) };
-
-		put_event(out, d, &e, arena);
-	}
-}
-
-static void put_timeline(FILE *out, const struct iptk_dossier *d, struct arena *arena)
-{
-	summary_title(out, "二、处置经过（按发生时间）");
-	put_md_head(out, (const char *const[]){ "时间", "事项", "内容", "决定（记录）人", "依据",
-		"编号", "备注", NULL });
-	if (d->n_events == 0) {
-		put_parts_timeline(out, d, arena);
-	} else {
-		const struct iptk_event **list = arena_alloc(arena, d->n_events * sizeof *list);
-
-		for (size_t k = 0; k < d->n_events; k++) {
-			list[k] = &d->events[k];
-		}
-		qsort(list, d->n_events, sizeof *list, by_time);
-		for (size_t k = 0; k < d->n_events; k++) {
-			put_event(out, d, list[k], arena);
-		}
-	}
-	putc('\n', out);
 }
 
 /* ---- deadlines -------------------------------------------------------------------------- */
@@ -265,7 +284,7 @@ static void put_kept(FILE *out, const struct iptk_dossier *d, struct arena *aren
 		if (is_kept(clock)) {
 			put_md_row(out, (const char *const[]){ clock_shown(arena, d, clock),
 				clock->clause != NULL ? clock->clause : "",
-				summary_time(arena, clock->start_at), span(arena, clock->limit_s),
+				summary_time(arena, clock->start_at), summary_span(arena, clock->limit_s),
 				outcome(arena, clock),
 				clock->owner != NULL ? label_owner(d->plan, clock->owner) : "", NULL });
 		}
@@ -285,7 +304,7 @@ static void put_missed(FILE *out, const struct iptk_dossier *d, struct arena *ar
 		if (is_missed(clock)) {
 			put_md_row(out, (const char *const[]){ clock_shown(arena, d, clock),
 				clock->clause != NULL ? clock->clause : "", summary_time(arena, clock->due_at),
-				outcome(arena, clock), span(arena, clock->over_s),
+				outcome(arena, clock), summary_span(arena, clock->over_s),
 				clock->owner != NULL ? label_owner(d->plan, clock->owner) : "",
 				clock->reason != NULL ? clock->reason : BLANK, NULL });
 		}
@@ -295,16 +314,18 @@ static void put_missed(FILE *out, const struct iptk_dossier *d, struct arena *ar
 
 static void put_deadlines(FILE *out, const struct iptk_dossier *d, struct arena *arena)
 {
-	size_t n_kept = 0, n_missed = 0, n_open = 0;
+	size_t n_kept = 0, n_missed = 0, n_open = 0, n_stopped = 0;
 
 	for (size_t k = 0; k < d->n_clocks; k++) {
 		n_missed += is_missed(&d->clocks[k]);
 		n_kept += is_kept(&d->clocks[k]);
 		n_open += !is_missed(&d->clocks[k]) && d->clocks[k].met_at == IPTK_NO_TIME &&
 			d->clocks[k].stopped_at == IPTK_NO_TIME;
+		n_stopped += !is_missed(&d->clocks[k]) && d->clocks[k].stopped_at != IPTK_NO_TIME;
 	}
 	summary_title(out, "三、时限履行情况");
-	fprintf(out, "按时完成 %zu 项，逾期 %zu 项，未到期 %zu 项。\n\n", n_kept, n_missed, n_open);
+	fprintf(out, "按时完成 %zu 项，逾期 %zu 项，未到期 %zu 项，未到期即不再需要 %zu 项。\n\n",
+		n_kept, n_missed, n_open, n_stopped);
 	if (n_kept > 0) {
 		put_kept(out, d, arena);
 	}
@@ -349,8 +370,8 @@ int iptk_summary_draft(FILE *out, const struct iptk_dossier *dossier, struct ipt
 
 	put_front(out, dossier, &arena);
 	put_facts(out, dossier, &arena);
-	put_elements(out, dossier);
-	put_timeline(out, dossier, &arena);
+	put_elements(out, dossier, &arena);
+	summary_timeline(out, dossier);
 	put_deadlines(out, dossier, &arena);
 	summary_warnings(out, dossier);
 	summary_responses(out, dossier);

@@ -88,7 +88,7 @@ void summary_warnings(FILE *out, const struct iptk_dossier *d)
 
 		if (p->letter == 'w') {
 			put_md_row(out, (const char *const[]){ summary_time(&arena, p->at),
-				word_chinese(p->type), or_empty(label_level(d->plan, p->level)),
+				part_chinese(p), or_empty(label_level(d->plan, p->level)),
 				field(p, "scope"),
 				field(p, "measures")[0] != '\0' ? field(p, "measures") : field(p, "reason"),
 				summary_who(&arena, d->plan, p->by, p->recorder), or_empty(p->doc), NULL });
@@ -100,29 +100,42 @@ void summary_warnings(FILE *out, const struct iptk_dossier *d)
 
 /* ---- 4.2.1 response ---------------------------------------------------------------------- */
 
+/* Decisions on releases are parts of this letter too: they stand with the releases. */
+static bool is_response(const struct iptk_part *p)
+{
+	return p->letter == 'e' && p->type != NULL && strcmp(p->type, "approve") != 0
+		&& strcmp(p->type, "return") != 0;
+}
+
 void summary_responses(FILE *out, const struct iptk_dossier *d)
 {
 	AUTO_ARENA struct arena arena = { 0 };
+	bool any = false;
 
 	summary_title(out, "五、应急响应");
-	if (count(d, 'e') == 0) {
-		summary_none(out);
-		return;
-	}
-	put_md_head(out, (const char *const[]){ "时间", "事项", "响应级别", "内容", "决定人",
-		"依据", "状态", NULL });
 	for (size_t k = 0; k < d->n_parts; k++) {
 		const struct iptk_part *p = &d->parts[k];
 
-		if (p->letter == 'e') {
-			put_md_row(out, (const char *const[]){ summary_time(&arena, p->at),
-				word_chinese(p->type), or_empty(label_response(d->plan, p->response)),
-				field(p, "text")[0] != '\0' ? field(p, "text") : field(p, "reason"),
-				summary_who(&arena, d->plan, p->by, p->recorder), or_empty(p->doc),
-				or_empty(word_chinese(p->state)), NULL });
+		if (!is_response(p)) {
+			continue;
 		}
+		if (!any) {
+			put_md_head(out, (const char *const[]){ "时间", "事项", "响应级别", "牵头人", "内容",
+				"决定人", "依据", "状态", NULL });
+			any = true;
+		}
+		put_md_row(out, (const char *const[]){ summary_time(&arena, p->at), part_chinese(p),
+			or_empty(label_response(d->plan, p->response)),
+			p->response != NULL ? or_empty(label_person(d->plan, p->owner)) : "",
+			field(p, "text")[0] != '\0' ? field(p, "text") : field(p, "reason"),
+			summary_who(&arena, d->plan, p->by, p->recorder), or_empty(p->doc),
+			or_empty(word_chinese(p->state)), NULL });
 	}
-	putc('\n', out);
+	if (any) {
+		putc('\n', out);
+	} else {
+		summary_none(out);
+	}
 }
 
 /* ---- 4.2.2, 4.3 measures ----------------------------------------------------------------- */
@@ -141,9 +154,15 @@ static void put_measure(FILE *out, const struct iptk_dossier *d, const struct ip
 	struct arena *arena)
 {
 	fprintf(out, "- %s ", summary_time(arena, p->at));
-	put_md_line(out, or_empty(label_dept(d->plan, p->dept)));
+	put_md_line(out, p->dept != NULL ? label_dept(d->plan, p->dept)
+		: summary_who(arena, d->plan, p->by, p->recorder));
 	fputs("：", out);
 	put_md_line(out, field(p, "text"));
+	if (field(p, "to")[0] != '\0') {
+		fputs("（对象：", out);
+		put_md_line(out, field(p, "to"));
+		fputs("）", out);
+	}
 	if (field(p, "basis")[0] != '\0') {
 		fputs("（依据：", out);
 		put_md_line(out, field(p, "basis"));
@@ -185,19 +204,28 @@ void summary_measures(FILE *out, const struct iptk_dossier *d)
 	}
 }
 
-/* Who approved, from the log: the part itself only says that it is approved. */
-static const char *approvals(const struct iptk_dossier *d, const struct iptk_part *p,
+/* Who decided on a release, on what document; a decision on an earlier text says so. Which
+ * release a decision is about, its event names. */
+static const char *decisions(const struct iptk_dossier *d, const struct iptk_part *on,
 	struct arena *arena)
 {
 	AUTO_BUF struct buf b = { 0 };
 
-	for (size_t k = 0; k < d->n_events; k++) {
-		const struct iptk_event *e = &d->events[k];
+	for (size_t k = 0; k < d->n_parts; k++) {
+		const struct iptk_part *p = &d->parts[k];
+		bool about = false;
 
-		if (e->kind != NULL && e->ref != NULL && strcmp(e->kind, "release.approve") == 0 &&
-			strcmp(e->ref, p->ref) == 0) {
-			buf_addf(&b, "%s%s %s", b.len > 0 ? "；" : "", summary_time(arena, e->at),
-				summary_who(arena, d->plan, e->by, e->recorder));
+		for (size_t n = 0; n < d->n_events && p->letter == 'e' && !is_response(p); n++) {
+			about = about || (d->events[n].seq == p->seq && d->events[n].ref != NULL
+				&& strcmp(d->events[n].ref, on->ref) == 0);
+		}
+		if (about) {
+			buf_addf(&b, "%s%s %s%s%s%s%s%s", b.len > 0 ? "；" : "", summary_time(arena, p->at),
+				summary_who(arena, d->plan, p->by, p->recorder),
+				strcmp(p->type, "approve") == 0 ? "批准" : "退回",
+				p->doc != NULL ? "，依据 " : "", or_empty(p->doc),
+				p->digest != NULL && on->digest != NULL && strcmp(p->digest, on->digest) != 0
+				? "（针对此前文本）" : "", p->attested ? "（待本人确认）" : "");
 		}
 	}
 	return arena_strdup(arena, buf_text(&b));
@@ -216,12 +244,12 @@ void summary_releases(FILE *out, const struct iptk_dossier *d)
 			continue;
 		}
 		if (!any) {
-			put_md_head(out, (const char *const[]){ "编号", "拟稿时间", "题目", "状态", "批准",
+			put_md_head(out, (const char *const[]){ "编号", "拟稿时间", "题目", "状态", "审批",
 				"渠道", "地址", "文本 SHA-256", NULL });
 			any = true;
 		}
 		put_md_row(out, (const char *const[]){ p->ref, summary_time(&arena, p->at),
-			field(p, "title"), or_empty(word_chinese(p->state)), approvals(d, p, &arena),
+			field(p, "title"), or_empty(word_chinese(p->state)), decisions(d, p, &arena),
 			field(p, "channel"), field(p, "address"), or_empty(p->digest), NULL });
 	}
 	if (any) {
@@ -248,7 +276,8 @@ void summary_evidence(FILE *out, const struct iptk_dossier *d)
 		if (p->letter == 'a') {
 			const char *collected = iptk_part_field(p, "collected");
 
-			put_md_row(out, (const char *const[]){ p->ref, field(p, "name"), field(p, "type"),
+			put_md_row(out, (const char *const[]){ p->ref, field(p, "name"),
+				summary_word(d->plan, field(p, "type")),
 				collected != NULL ? text_field_shown(&arena, "collected", collected)
 				: summary_time(&arena, p->at),
 				field(p, "origin"), or_empty(p->digest), NULL });
@@ -267,19 +296,8 @@ static void put_criteria(FILE *out, const struct iptk_dossier *d, const struct i
 
 	text_part_record(p, arena, &record);
 	for (size_t k = 0; (pair = record_nth(&record, "criterion", k)) != NULL; k++) {
-		const char *answer = text_pair(arena, pair), *value = strchr(answer, '=');
-		const char *text = answer;
-
-		for (size_t c = 0; value != NULL && d->plan != NULL && c < d->plan->n_criteria; c++) {
-			const char *id = d->plan->criteria[c].id;
-
-			if (strlen(id) == (size_t)(value - answer) &&
-				memcmp(id, answer, (size_t)(value - answer)) == 0) {
-				text = arena_printf(arena, "%s：%s", d->plan->criteria[c].text, value + 1);
-			}
-		}
 		fputs("  - ", out);
-		put_md_line(out, text);
+		put_md_line(out, summary_answer(arena, d->plan, text_pair(arena, pair)));
 		putc('\n', out);
 	}
 }
@@ -301,7 +319,7 @@ void summary_closing(FILE *out, const struct iptk_dossier *d)
 			continue;
 		}
 		assessors = values(&arena, d->plan, p, "assessor", true);
-		fprintf(out, "- %s %s：", summary_time(&arena, p->at), or_empty(word_chinese(p->type)));
+		fprintf(out, "- %s %s：", summary_time(&arena, p->at), part_chinese(p));
 		put_md_line(out, arena_printf(&arena, "%s%s%s%s%s",
 			summary_who(&arena, d->plan, p->by, p->recorder),
 			assessors[0] != '\0' ? "；评估人：" : "", assessors,
@@ -337,6 +355,11 @@ static const char *item_text(struct arena *arena, const struct iptk_dossier *d,
 	if (p->type != NULL && strcmp(p->type, "submit") == 0) {
 		return p->digest != NULL ? arena_printf(arena, "文本 SHA-256 %s", p->digest) : "";
 	}
+	if (p->digest != NULL) {
+		buf_addf(&b, "%s%s%s；文本 SHA-256 %s",
+			summary_who(arena, d->plan, p->by, p->recorder), p->doc != NULL ? "，依据 " : "",
+			or_empty(p->doc), p->digest);
+	}
 	if (team[0] != '\0') {
 		buf_addf(&b, "调查组：%s", team);
 	}
@@ -366,8 +389,8 @@ void summary_review(FILE *out, const struct iptk_dossier *d)
 
 		if (p->letter == 'v') {
 			put_md_row(out, (const char *const[]){ p->ref, summary_time(&arena, p->at),
-				or_empty(word_chinese(p->type)), item_text(&arena, d, p),
-				or_empty(label_owner(d->plan, p->owner)), summary_time(&arena, p->due_at),
+				part_chinese(p), item_text(&arena, d, p),
+				or_empty(label_person(d->plan, p->owner)), summary_time(&arena, p->due_at),
 				or_empty(word_chinese(p->state)), NULL });
 		}
 	}
@@ -390,7 +413,7 @@ void summary_attested(FILE *out, const struct iptk_dossier *d)
 		}
 		any = true;
 		fprintf(out, "- %s %s %s：", p->ref, summary_time(&arena, p->at),
-			or_empty(word_chinese(p->type)));
+			part_chinese(p));
 		put_md_line(out, arena_printf(&arena, "由 %s 代 %s 录入%s%s；%s。",
 			or_empty(label_person(d->plan, p->recorder)), or_empty(label_person(d->plan, p->by)),
 			p->doc != NULL ? "，依据 " : "，依据文件待补", or_empty(p->doc),

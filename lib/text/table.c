@@ -168,6 +168,13 @@ void table_cell(struct table *table, const char *text, const char *color)
 	leave(before);
 }
 
+void table_hide(struct table *table, size_t k)
+{
+	struct libscols_column *column = scols_table_get_column(table->scols, k);
+
+	scols_column_set_flags(column, scols_column_get_flags(column) | SCOLS_FL_HIDDEN);
+}
+
 static bool is_parting(const char *p, const char *end)
 {
 	return (size_t)(end - p) >= strlen(PART) && memcmp(p, PART, strlen(PART)) == 0;

@@ -16,6 +16,8 @@ void table_free(struct table *table);
 /* Begin a row, then fill its cells from the left. */
 void table_row(struct table *table);
 void table_cell(struct table *table, const char *text, const char *color);
+/* Leave a column out. */
+void table_hide(struct table *table, size_t k);
 void table_print(struct table *table, FILE *out);
 
 #endif

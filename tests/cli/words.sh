@@ -50,6 +50,20 @@ mask() {
 	sed -E 's/\b[0-9a-f]{64}\b/HASH/g; s/\b[0-9a-f]{32}\b/LOG/g'
 }
 
+# chinese: from here on in the case messages are Chinese. The locale is made of the system's
+# C.UTF-8 under another name, since the sources of real ones are often not installed.
+chinese() {
+	local from
+	for from in /usr/lib/locale/C.utf8 /usr/lib/locale/C.UTF-8; do
+		[ ! -d "$from" ] || cp -r "$from" "$PWD/zh_CN.UTF-8"
+	done
+	if [ ! -d zh_CN.UTF-8 ] || [ ! -f "$IPTK_BUILD/locale/zh_CN/LC_MESSAGES/iptk.mo" ]; then
+		echo "no C.UTF-8 to make a locale of, or iptk was built without gettext" >&2
+		exit 77
+	fi
+	{ export LOCPATH=$PWD LC_ALL=zh_CN.UTF-8; } 2>/dev/null # the shell itself may not know it
+}
+
 # samples FILE: path of a sample, or the case is skipped
 samples() {
 	if [ ! -r "$IPTK_SAMPLES/$1" ]; then
@@ -137,5 +151,5 @@ team() {
 		s/^(  officer: \{name: [^,]*,)/\1 uid: 1001,/; s/^(  head: \{name: [^,]*,)/\1 uid: 1002,/
 		s/^(  director: \{name: [^,]*,)/\1 uid: 1003,/; s/^(  publicity-head: \{name: [^,]*,)/\1 uid: 1004,/; s/^(  expert: \{name: [^,]*,)/\1 uid: 1006,/" >team.yaml
 	export IPTK_DB=$PWD/team.db
-	ip-plan adopt -q team.yaml
+	ip-plan adopt -q --confirm builtin-1 team.yaml
 }

@@ -73,7 +73,7 @@ def strange(w, good):
         write(good)(path + "-2")
         os.symlink(path + "-2", path)
 
-    case("absent", lambda path: None, "no store here; make one: ip-plan adopt --db=FILE")
+    case("absent", lambda path: None, "no store here; check the path; to found a new store at it: ip-plan adopt --db=FILE")
     case("directory absent", lambda path: os.rmdir(w.folder), "no store here")
     case("directory", os.mkdir)
     case("FIFO", os.mkfifo, "not a regular file")

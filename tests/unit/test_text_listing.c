@@ -162,6 +162,70 @@ static void test_width(void **state)
 	free(text);
 }
 
+/* On a terminal: what says nothing is left out, then the spare, so that a title keeps 16 cells;
+ * never what was asked for, and never off a terminal. */
+static void test_left_out(void **state)
+{
+	static const struct iptk_column some[] = {
+		{ "ref", "ref", IPTK_COLUMN_REF, get_ref, "" },
+		{ "no", "no", 0, get_yes, "" },
+		{ "spare", "spare", IPTK_COLUMN_SPARE, get_at, "" },
+		{ "text", "text", IPTK_COLUMN_TRUNC, get_text, "" },
+	};
+	static const struct row wide = { "2026-0001", "一二三四五六七八九十", 1 };
+	struct iptk_listing_options options = { .format = IPTK_FORMAT_TABLE, .columns = some,
+		.n_columns = 4, .width = 43 };
+	char *text = list(options, &wide, 1);
+
+	(void)state;
+	assert_null(strstr(text, "no"));
+	assert_non_null(strstr(text, "spare"));
+	assert_non_null(strstr(text, "一二三四五六七八"));
+	free(text);
+	options.width = 42;
+	text = list(options, &wide, 1);
+	assert_string_equal(text, "ref       text\n2026-0001 一二三四五六七八九十\n");
+	free(text);
+	options.wanted = "ref,no,spare";
+	text = list(options, &wide, 1);
+	assert_non_null(strstr(text, "ref       no spare\n"));
+	free(text);
+	options.own_choice = true;
+	text = list(options, &wide, 1);
+	assert_non_null(strstr(text, "ref       spare\n"));
+	free(text);
+	options.wanted = NULL;
+	options.width = 0;
+	text = list(options, &wide, 1);
+	assert_non_null(strstr(text, "ref       no spare"));
+	free(text);
+}
+
+static void test_brief(void **state)
+{
+	static const struct iptk_column some[] = {
+		{ "text", "text", IPTK_COLUMN_TRUNC | IPTK_COLUMN_BRIEF, get_text, "" },
+	};
+	static const struct row texts[] = {
+		{ "", "# 总结\n\n全文", 0 }, { "", "一行\n", 0 }, { "", "", 0 },
+		{ "", "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十一", 0 },
+		{ "", "一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十", 0 },
+	};
+	struct iptk_listing_options options = { .format = IPTK_FORMAT_TABLE, .columns = some,
+		.n_columns = 1, .no_header = true };
+	char *text = list(options, texts, 5);
+
+	(void)state;
+	assert_string_equal(text, "# 总结…\n一行\n\n"
+		"一二三四五六七八九十一二三四五六七八九十一二三四五六七八九…\n"
+		"一二三四五六七八九十一二三四五六七八九十一二三四五六七八九十\n");
+	free(text);
+	options.format = IPTK_FORMAT_TSV;
+	text = list(options, texts, 1);
+	assert_string_equal(text, "# 总结\\n\\n全文\n");
+	free(text);
+}
+
 static void test_unknown_column(void **state)
 {
 	struct iptk_listing_options options = options_of(IPTK_FORMAT_TSV, "ref,txt");
@@ -237,6 +301,8 @@ int main(void)
 		cmocka_unit_test(test_table),
 		cmocka_unit_test(test_color),
 		cmocka_unit_test(test_width),
+		cmocka_unit_test(test_left_out),
+		cmocka_unit_test(test_brief),
 		cmocka_unit_test(test_unknown_column),
 		cmocka_unit_test(test_full_disk),
 		cmocka_unit_test(test_samples_aligned),
