@@ -51,6 +51,7 @@ struct sender {
 	size_t n_claimed, n_dead, n_idle; /* idle: no command for their channel */
 	const char *idle_channel;
 	bool print;          /* references of what was sent on stdout */
+	struct iptk_error fault; /* why nothing can be recorded, hence nothing sent */
 	struct iptk_act *act; /* given to iptk_commit last */
 	size_t k;            /* of the next act: answers, then slots */
 };
@@ -279,11 +280,25 @@ static int next_act(void *context, struct iptk_act **ret, struct iptk_error *err
 	return s->act != NULL ? 0 : IPTK_END;
 }
 
+/* A notice that was acknowledged or taken meanwhile is no fault; anything else is. */
+static bool is_overtaken(const struct iptk_result *r)
+{
+	for (size_t k = 0; r->verdict != NULL && k < r->verdict->n_refusals; k++) {
+		if (strncmp(r->verdict->refusals[k].rule, "notice.", 7) != 0) {
+			return false;
+		}
+	}
+	return r->code == IPTK_E_REFUSED;
+}
+
 static int on_result(void *context, const struct iptk_result *r)
 {
 	struct sender *s = context;
 	const char *ref = r->act == NULL ? NULL : iptk_act_get(r->act, "ref");
 
+	if (r->code != 0 && s->fault.code == 0 && !is_overtaken(r)) {
+		s->fault = *r->error;
+	}
 	for (size_t k = 0; ref != NULL && r->code != 0 && k < SLOTS; k++) {
 		struct slot *slot = &s->slots[k];
 
@@ -375,9 +390,9 @@ static int turn(struct sender *s)
 
 	s->k = 0;
 	rc = iptk_commit(s->inv->session, next_act, s, &options, &err);
-	if (rc == IPTK_E_SYSTEM || rc == IPTK_E_BUSY) {
-		s->inv->err = err;
-		return rc;
+	if (rc == IPTK_E_SYSTEM || rc == IPTK_E_BUSY || s->fault.code != 0) {
+		s->inv->err = s->fault.code != 0 ? s->fault : err;
+		return s->inv->err.code;
 	}
 	for (size_t k = 0; k < s->n_answers; k++) {
 		tell_answer(s, &s->answers[k]);
@@ -570,6 +585,9 @@ int invocation_deliver(struct invocation *inv, char *const *refs, size_t n_refs)
 			s.idle_channel, s.idle_channel);
 	}
 	done(&s);
+	if (rc == IPTK_E_BUSY && !s.print && !inv->verbose) {
+		return 0; /* the sender at work takes along what was made just now */
+	}
 	if (rc != 0) {
 		return invocation_fail(inv);
 	}
