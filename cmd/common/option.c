@@ -169,7 +169,8 @@ static void add_act(struct option_list *l, const char *act)
 static const char *row_values(const struct option_row *row)
 {
 	static const struct { const char *arg, *values; } known[] = {
-		{ "FILE", "file" }, { "REF", "ref" }, { "DEPT", "dept" }, { "KIND", "kind" },
+		{ "FILE", "file" }, { "FMT", "format" }, { "REF", "ref" },
+		{ "DEPT", "dept" }, { "KIND", "kind" },
 		{ "PERSON", "person" }, { "CLOCK", "clock" }, { "ACT", "act" },
 		{ "WHO", "owner" },
 	};

@@ -100,6 +100,9 @@ int verb_stats(struct invocation *inv)
 	if (rc != 0) {
 		return rc;
 	}
+	if (!inv->format_given) {
+		inv->format = IPTK_FORMAT_TABLE; /* figures have no references to be quiet with */
+	}
 	if (inv->format == IPTK_FORMAT_HTML) {
 		return print_page(inv, by);
 	}

@@ -26,7 +26,6 @@ struct subject {
 	size_t level_len, dept_len, kind_len;
 	int64_t occurred_at, received_at, verified_at, started_at, ended_at, recorded_at;
 	int64_t n_parts;
-	bool wanted;
 	struct tally_place place;
 };
 
@@ -205,25 +204,54 @@ static void fill_subject(sqlite3_stmt *st, struct subject *s)
 	s->n_parts = sqlite3_column_int64(st, 13);
 }
 
-/* The clocks of one incident, from a walk that stands on the first not yet taken.
- * *at: a row stands ready (1), none is left (0), or an error. */
-static int take_clocks(struct scan *scan, const struct subject *s, sqlite3_stmt *clocks, int *at,
+#define STRIDE 16 /* clocks of others walked over before the tree is searched instead */
+
+/* A walk over clocks. row: 1 when one stands ready, 0 when none is left. */
+struct clock_walk {
+	sqlite3_stmt *st;
+	bool begun;
+	int row;
+};
+
+static int seek_clocks(struct scan *scan, struct clock_walk *w, int64_t incident,
 	struct iptk_error *err)
 {
-	int r = 0;
+	sqlite3_reset(w->st);
+	store_bind(w->st, "i", incident * STORE_PART_IDS);
+	w->begun = true;
+	w->row = store_step(scan->store, w->st, err);
+	return w->row < 0 ? w->row : 0;
+}
 
-	while (r == 0 && *at == 1) {
-		int64_t incident = sqlite3_column_int64(clocks, 0);
-
-		if (incident > s->id) {
-			break;
-		}
-		if (incident == s->id && s->wanted) {
-			r = take_clock(scan, s, clocks, err);
-		}
-		*at = store_step(scan->store, clocks, err);
+/* On to the clocks of an incident, over those of incidents that are not wanted. */
+static int reach_clocks(struct scan *scan, struct clock_walk *w, int64_t incident,
+	struct iptk_error *err)
+{
+	if (!w->begun) {
+		return seek_clocks(scan, w, incident, err);
 	}
-	return r < 0 ? r : *at < 0 ? *at : 0;
+	for (int k = 0; w->row == 1 && sqlite3_column_int64(w->st, 0) < incident; k++) {
+		if (k == STRIDE) {
+			return seek_clocks(scan, w, incident, err);
+		}
+		w->row = store_step(scan->store, w->st, err);
+	}
+	return w->row < 0 ? w->row : 0;
+}
+
+static int take_clocks(struct scan *scan, const struct subject *s, struct clock_walk *w,
+	struct iptk_error *err)
+{
+	int r = reach_clocks(scan, w, s->id, err);
+
+	while (r == 0 && w->row == 1 && sqlite3_column_int64(w->st, 0) == s->id) {
+		r = take_clock(scan, s, w->st, err);
+		if (r == 0) {
+			w->row = store_step(scan->store, w->st, err);
+			r = w->row < 0 ? w->row : 0;
+		}
+	}
+	return r;
 }
 
 /* A slice of incidents, as of one moment. *ret_n: how many were read. */
@@ -241,27 +269,24 @@ static int walk_slice(struct scan *scan, int64_t *ret_n, struct iptk_error *err)
 		" FROM clock"
 		" WHERE id > :from"
 		" ORDER BY id", err);
+	struct clock_walk walk = { .st = clocks };
 	struct subject s = { 0 };
-	int r, at;
+	int r;
 
 	if (!incidents || !clocks) {
 		return err->code;
 	}
 	store_bind(incidents, "ii", scan->after, (int64_t)SLICE);
-	store_bind(clocks, "i", (scan->after + 1) * STORE_PART_IDS);
-	at = store_step(scan->store, clocks, err);
-	if (at < 0) {
-		return at;
-	}
 	for (*ret_n = 0; (r = store_step(scan->store, incidents, err)) == 1; (*ret_n)++) {
 		fill_subject(incidents, &s);
-		s.wanted = is_wanted(scan->f, &s);
-		r = s.wanted ? take_subject(scan, &s, err) : 0;
-		r = r < 0 ? r : take_clocks(scan, &s, clocks, &at, err);
+		scan->after = s.id;
+		if (is_wanted(scan->f, &s)) {
+			r = take_subject(scan, &s, err);
+			r = r < 0 ? r : take_clocks(scan, &s, &walk, err);
+		}
 		if (r < 0) {
 			return r;
 		}
-		scan->after = s.id;
 	}
 	return r;
 }
@@ -321,7 +346,7 @@ static int take_incident(struct scan *scan, const struct iptk_incident *i, struc
 		.received_at = i->mark_at[IPTK_MARK_RECEIVED],
 		.verified_at = i->mark_at[IPTK_MARK_VERIFIED],
 		.started_at = i->mark_at[IPTK_MARK_STARTED], .ended_at = i->mark_at[IPTK_MARK_ENDED],
-		.recorded_at = i->recorded_at, .n_parts = i->n_parts, .wanted = true,
+		.recorded_at = i->recorded_at, .n_parts = i->n_parts,
 	};
 	int r = take_subject(scan, &s, err);
 

@@ -26,7 +26,8 @@ static const char *number(struct arena *arena, int64_t n)
 
 /* ---- 1: what happened ------------------------------------------------------------------------ */
 
-#define BODY_ROWS 8 /* of a list; the whole of a longer one is annexed */
+#define BODY_ROWS 8     /* of a list; the whole of a longer one is annexed */
+#define ANNEX_ROWS 1000 /* more than that nobody reads on paper */
 
 static int level_rank(const struct iptk_plan *plan, const struct iptk_incident *i)
 {
@@ -406,19 +407,35 @@ static void put_drills(struct page *page, const struct iptk_month *m)
 	figures_put_whole(page, m->plan, m->figures, true);
 }
 
+static size_t annexed(size_t n)
+{
+	return n < ANNEX_ROWS ? n : ANNEX_ROWS;
+}
+
+static void put_rest(struct page *page, size_t n, const char *command)
+{
+	if (n > ANNEX_ROWS) {
+		page_text(page, arena_printf(&page->arena, "以下 %zu 项从略，全部可用 %s 列出。",
+			n - ANNEX_ROWS, command));
+	}
+}
+
 static void put_annexes(struct page *page, const struct iptk_month *m)
 {
 	if (m->n_incidents > BODY_ROWS) {
 		page_heading(page, 2, "附表一　本月事件一览");
-		put_incidents(page, m->plan, m->incidents, m->n_incidents);
+		put_incidents(page, m->plan, m->incidents, annexed(m->n_incidents));
+		put_rest(page, m->n_incidents, "ip-report list --since --until");
 	}
 	if (m->n_late > BODY_ROWS) {
 		page_heading(page, 2, "附表二　本月到期而逾期的时限");
-		put_late_rows(page, m, m->late, m->n_late);
+		put_late_rows(page, m, m->late, annexed(m->n_late));
+		put_rest(page, m->n_late, "ip-report check");
 	}
 	if (m->n_open > BODY_ROWS) {
 		page_heading(page, 2, "附表三　未结事件");
-		put_open_rows(page, m, m->open, m->n_open);
+		put_open_rows(page, m, m->open, annexed(m->n_open));
+		put_rest(page, m->n_open, "ip-report list --open");
 	}
 }
 
