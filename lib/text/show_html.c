@@ -90,20 +90,6 @@ static const char *said(const struct iptk_part *p)
 	return "";
 }
 
-/* What an event says: the words of the part it made, else an account of its fields. */
-static const char *account(const struct iptk_dossier *d, const struct iptk_event *e)
-{
-	for (size_t k = 0; k < d->n_parts; k++) {
-		if (d->parts[k].seq == e->seq) {
-			return said(&d->parts[k]);
-		}
-	}
-	if (e->text != NULL && strncmp(e->text, "dept=", 5) == 0 && strchr(e->text, ';') == NULL) {
-		return label_dept(d->plan, e->text + 5); /* who acknowledged */
-	}
-	return e->text;
-}
-
 static const char *clock_name(struct page *page, const struct iptk_dossier *d,
 	const struct iptk_clock *c)
 {
@@ -123,7 +109,8 @@ static void put_timeline(struct page *page, const struct iptk_dossier *d)
 	for (size_t k = 0; k < d->n_events; k++) {
 		const struct iptk_event *e = &d->events[k];
 
-		list[n++] = (struct chart_event){ .at = e->at, .mark = CHART_STEP, .text = account(d, e),
+		list[n++] = (struct chart_event){ .at = e->at, .mark = CHART_STEP,
+			.text = summary_content(d, e, &page->arena),
 			.what = arena_printf(&page->arena, "%s　%s", summary_act(d, e),
 				summary_who(&page->arena, d->plan, e->by, e->recorder)) };
 	}

@@ -20,6 +20,9 @@ const char *summary_who(struct arena *arena, const struct iptk_plan *plan, const
 	const char *recorder);
 /* What an event is called in Chinese. */
 const char *summary_act(const struct iptk_dossier *d, const struct iptk_event *e);
+/* What it says, in the plan's words; lives in `arena`. */
+const char *summary_content(const struct iptk_dossier *d, const struct iptk_event *e,
+	struct arena *arena);
 void summary_title(FILE *out, const char *title);
 /* "无。" where a section has nothing to say. */
 void summary_none(FILE *out);

@@ -235,6 +235,12 @@ const char *summary_act(const struct iptk_dossier *d, const struct iptk_event *e
 	return act_chinese(e, part_made(d, e));
 }
 
+const char *summary_content(const struct iptk_dossier *d, const struct iptk_event *e,
+	struct arena *arena)
+{
+	return content(d, e, part_made(d, e), arena);
+}
+
 static const char *remark(const struct iptk_event *e, const struct iptk_part *made,
 	struct arena *arena)
 {
