@@ -250,32 +250,100 @@ int op_notice_remind(struct op *o, struct iptk_error *err)
 
 /* ---- which incidents have something to say ------------------------------------------------ */
 
-static int64_t longest_before_s(const struct iptk_plan *plan)
+static int64_t longest_before_s(const struct iptk_clock_def *def)
 {
 	int64_t before_s = 0;
-	for (size_t k = 0; k < plan->n_clocks; k++) {
-		for (size_t i = 0; i < plan->clocks[k].n_ladder; i++) {
-			int64_t s = -plan->clocks[k].ladder[i].after_s;
-			before_s = s > before_s ? s : before_s;
-		}
+	for (size_t i = 0; i < def->n_ladder && def->scope != IPTK_SCOPE_PLAN; i++) {
+		before_s = -def->ladder[i].after_s > before_s ? -def->ladder[i].after_s : before_s;
 	}
 	return before_s;
 }
 
-/* Of every plan that an incident may have been opened under. */
-static int horizon(struct iptk_session *s, int64_t *ret_s, struct iptk_error *err)
+/* Whether a deadline may be shorter than a day; only the others have an index of their own. */
+static bool is_short(const struct iptk_clock_def *def, size_t n_levels)
 {
-	int64_t seq = s->plan_seq, before_s;
+	for (size_t k = 0; k < n_levels; k++) {
+		const struct iptk_limit *limit = &def->limit[k];
+		bool long_unit = limit->unit == IPTK_UNIT_DAY || limit->unit == IPTK_UNIT_MONTH;
+		if (!limit->never && !long_unit && limit->n < 86400) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* How long before its due time a short deadline may want reminding of, by any plan. */
+static int64_t short_before_s(const struct iptk_plan *plan)
+{
+	int64_t before_s = 0;
+	for (size_t k = 0; k < plan->n_clocks; k++) {
+		int64_t s = longest_before_s(&plan->clocks[k]);
+		before_s = s > before_s && is_short(&plan->clocks[k], plan->n_levels) ? s : before_s;
+	}
+	return before_s;
+}
+
+struct near_by {
+	struct iptk_session *s;
+	int64_t now, before_s;
+	int64_t *ids;
+	size_t n;
+};
+
+static int widest(struct near_by *near, const struct iptk_plan *plan, struct iptk_error *err)
+{
+	(void)err;
+	int64_t before_s = short_before_s(plan);
+	near->before_s = before_s > near->before_s ? before_s : near->before_s;
+	return 0;
+}
+
+static int add_long(struct near_by *near, const struct iptk_plan *plan, struct iptk_error *err)
+{
 	int r = 0;
-	*ret_s = 0;
-	while (r == 0 && seq != 0) {
-		const struct iptk_plan *plan;
-		r = session_plan(s, seq, &plan, err);
-		before_s = r == 0 ? longest_before_s(plan) : 0;
-		*ret_s = before_s > *ret_s ? before_s : *ret_s;
-		r = r == 0 ? store_plan_before(s->store, seq, &seq, err) : r;
+	for (size_t k = 0; k < plan->n_clocks && r == 0; k++) {
+		int64_t before_s = longest_before_s(&plan->clocks[k]);
+		if (before_s > near->before_s) {
+			r = store_long_clocks(near->s->store, plan->clocks[k].id,
+				near->now + before_s * 1000 + 1, &near->ids, &near->n, err);
+		}
 	}
 	return r;
+}
+
+/* For every plan that an incident may have been opened under. */
+static int each_plan(struct near_by *near,
+	int (*look)(struct near_by *near, const struct iptk_plan *plan, struct iptk_error *err),
+	struct iptk_error *err)
+{
+	int64_t seq = near->s->plan_seq;
+	int r = 0;
+	while (r == 0 && seq != 0) {
+		const struct iptk_plan *plan;
+		r = session_plan(near->s, seq, &plan, err);
+		r = r == 0 ? look(near, plan, err) : r;
+		r = r == 0 ? store_plan_before(near->s->store, seq, &seq, err) : r;
+	}
+	return r;
+}
+
+/* What falls due so soon that a step before may have come, and all that is past due. */
+static int add_soon(struct near_by *near, struct iptk_error *err)
+{
+	struct iptk_cursor *cursor = NULL;
+	struct iptk_filter filter;
+	struct iptk_clock row;
+	iptk_filter_init(&filter, near->now);
+	filter.due_only = true;
+	filter.due_before_at = near->now + near->before_s * 1000 + 1;
+	filter.drill = near->s->plan->drill_roles != 0 ? 2 : 0;
+	int r = iptk_clocks(near->s, &filter, &cursor, err);
+	while (r == 0 && (r = iptk_cursor_clock(cursor, &row, err)) == 0) {
+		MEM_ROOM(near->ids, near->n);
+		near->ids[near->n++] = row.incident;
+	}
+	iptk_cursor_free(cursor);
+	return r == IPTK_END ? 0 : r;
 }
 
 static int by_id(const void *a, const void *b)
@@ -284,39 +352,23 @@ static int by_id(const void *a, const void *b)
 	return *x < *y ? -1 : *x > *y;
 }
 
-/* Incidents with a clock that has come near enough, each once. */
-static int find_near(struct iptk_session *s, int64_t now, int64_t **ret, size_t *ret_n,
-	struct iptk_error *err)
+/* Incidents with a deadline that has come near enough, each once. */
+static int find_near(struct near_by *near, struct iptk_error *err)
 {
-	struct iptk_cursor *cursor = NULL;
-	struct iptk_filter filter;
-	struct iptk_clock row;
-	int64_t before_s;
+	int r = each_plan(near, widest, err);
+	r = r == 0 ? add_soon(near, err) : r;
+	r = r == 0 ? each_plan(near, add_long, err) : r;
 	size_t n = 0;
-	int r = horizon(s, &before_s, err);
-	*ret = NULL;
-	*ret_n = 0;
-	iptk_filter_init(&filter, now);
-	filter.due_only = true;
-	filter.due_before_at = now + before_s * 1000 + 1;
-	filter.drill = s->plan->drill_roles != 0 ? 2 : 0;
-	if (r < 0 || (r = iptk_clocks(s, &filter, &cursor, err)) < 0) {
-		return r;
+	if (near->n > 0) {
+		qsort(near->ids, near->n, sizeof *near->ids, by_id);
 	}
-	while ((r = iptk_cursor_clock(cursor, &row, err)) == 0) {
-		MEM_ROOM(*ret, n);
-		(*ret)[n++] = row.incident;
-	}
-	iptk_cursor_free(cursor);
-	if (n > 0) {
-		qsort(*ret, n, sizeof **ret, by_id);
-	}
-	for (size_t k = 0; k < n; k++) {
-		if (k == 0 || (*ret)[k] != (*ret)[*ret_n - 1]) {
-			(*ret)[(*ret_n)++] = (*ret)[k];
+	for (size_t k = 0; k < near->n; k++) {
+		if (k == 0 || near->ids[k] != near->ids[n - 1]) {
+			near->ids[n++] = near->ids[k];
 		}
 	}
-	return r == IPTK_END ? 0 : r;
+	near->n = n;
+	return r;
 }
 
 static int has_reminders(struct iptk_session *s, int64_t id, int64_t now, struct arena *arena,
@@ -344,17 +396,17 @@ int iptk_reminders(struct iptk_session *s, int64_t now,
 	void (*each)(void *context, const char *ref), void *context, struct iptk_error *err)
 {
 	AUTO_ARENA struct arena arena = { 0 };
-	AUTO_FREE int64_t *ids = NULL;
-	size_t n;
-	int r = find_near(s, now, &ids, &n, err);
-	for (size_t k = 0; r == 0 && k < n; k++) {
+	struct near_by near = { .s = s, .now = now };
+	int r = find_near(&near, err);
+	for (size_t k = 0; r == 0 && k < near.n; k++) {
 		char ref[IPTK_REF_MAX];
 		bool any = false;
 		arena_reset(&arena);
-		r = has_reminders(s, ids[k], now, &arena, &any, err);
+		r = has_reminders(s, near.ids[k], now, &arena, &any, err);
 		if (r == 0 && any) {
-			each(context, iptk_ref_format(ids[k], 0, 0, ref));
+			each(context, iptk_ref_format(near.ids[k], 0, 0, ref));
 		}
 	}
+	free(near.ids);
 	return r;
 }

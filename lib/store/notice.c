@@ -119,6 +119,25 @@ int store_last_notice(struct store *store, int64_t incident, int64_t *ret, struc
 	return r < 0 ? r : 0;
 }
 
+int store_long_clocks(struct store *store, const char *clock, int64_t before_at, int64_t **ids,
+	size_t *n, struct iptk_error *err)
+{
+	int r;
+	STORE_STMT st = store_sql(store,
+		"SELECT incident FROM clock INDEXED BY clock_long"
+		" WHERE met_at IS NULL AND stopped_at IS NULL AND due_at IS NOT NULL"
+		" AND limit_s >= 43200 AND clock = :clock AND due_at < :before", err);
+	if (!st) {
+		return err->code;
+	}
+	store_bind(st, "si", clock, before_at);
+	while ((r = store_step(store, st, err)) == 1) {
+		MEM_ROOM(*ids, *n);
+		(*ids)[(*n)++] = sqlite3_column_int64(st, 0);
+	}
+	return r;
+}
+
 /* ---- one sender at a time ------------------------------------------------------------------ */
 
 static int open_send_lock(struct store *store, const char *path, struct iptk_error *err)

@@ -106,6 +106,10 @@ int store_notice(struct store *store, int64_t incident, int64_t n, struct arena 
 	struct iptk_notice *ret, struct iptk_error *err);
 int store_notices_of(struct store *store, int64_t incident, struct arena *arena,
 	struct iptk_notice **ret, size_t *ret_n, struct iptk_error *err);
+/* Append to a heap array the incidents with an open deadline of this id that is half a day or
+ * longer and falls due before an instant. */
+int store_long_clocks(struct store *store, const char *clock, int64_t before_at, int64_t **ids,
+	size_t *n, struct iptk_error *err);
 /* Highest number of an incident's notices (0: none). */
 int store_last_notice(struct store *store, int64_t incident, int64_t *ret, struct iptk_error *err);
 /* A lock file beside the store that one sender at a time holds: "<store path>.send". Waits at

@@ -38,3 +38,8 @@ CREATE UNIQUE INDEX notice_once ON notice(incident, clock_n, threshold, recipien
 WHERE clock_n IS NOT NULL;
 
 CREATE INDEX notice_pending ON notice(next_at) WHERE next_at IS NOT NULL;
+
+-- Deadlines of half a day and more, each kind by itself: reminders that go out days before are
+-- found without looking at all that falls due until then. New incidents have none of these.
+CREATE INDEX clock_long ON clock(clock, due_at)
+WHERE met_at IS NULL AND stopped_at IS NULL AND due_at IS NOT NULL AND limit_s >= 43200;
