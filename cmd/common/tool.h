@@ -93,6 +93,7 @@ struct invocation {
 	struct option_typed *typed;
 	size_t n_typed;
 	size_t n_rows;           /* rows that a question verb has met */
+	void *own;               /* a verb's own, for its rows */
 	char *scratch;           /* folder of a throw-away store, for a dry run without one */
 };
 

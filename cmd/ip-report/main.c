@@ -110,13 +110,15 @@ static const struct verb verbs[] = {
 		COLUMNS(incident), .summary = N_("find incidents by their text"),
 		.examples = "ip-report search 停电\nip-report search 投诉 --since 2026-01-01" },
 	{ .name = "due", .operand = OPERAND_REFS_OPTIONAL, .takes = LISTS, .run = verb_due,
-		.options = due_options, COLUMNS(clock),
+		.options = due_options, COLUMNS(clock), .formats = "ics",
 		.summary = N_("deadlines that run, the next first"),
-		.examples = "ip-report due\nip-report due 2026-0007 --format=tsv" },
+		.examples = "ip-report due\nip-report due 2026-0007 --format=tsv\n"
+			"ip-report due --format=ics >deadlines.ics" },
 	{ .name = "check", .operand = OPERAND_REFS_OPTIONAL, .takes = LISTS, .run = verb_check,
-		.options = due_options, COLUMNS(clock), .question = true,
+		.options = due_options, COLUMNS(clock), .question = true, .formats = "prom",
 		.summary = N_("is anything overdue? Silent and 0: no; one line each and 1: yes"),
-		.examples = "ip-report check || mail -s overdue duty@example.org\nip-report check --level red" },
+		.examples = "ip-report check || mail -s overdue duty@example.org\nip-report check --level red\n"
+			"ip-report check --format=prom" },
 	{ .name = NULL },
 };
 

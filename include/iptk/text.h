@@ -20,7 +20,7 @@
 
 enum iptk_format { IPTK_FORMAT_TABLE, IPTK_FORMAT_TSV, IPTK_FORMAT_JSON, IPTK_FORMAT_JSONL,
 	IPTK_FORMAT_REF, IPTK_FORMAT_MD, IPTK_FORMAT_YAML, IPTK_FORMAT_SHA256, IPTK_FORMAT_HTML,
-	IPTK_FORMAT_N };
+	IPTK_FORMAT_ICS, IPTK_FORMAT_PROM, IPTK_FORMAT_N };
 const char *iptk_format_name(enum iptk_format format);
 int iptk_format_parse(const char *word); /* index or -1 */
 
@@ -43,8 +43,7 @@ struct iptk_cell {
 #define IPTK_COLUMN_TRUNC 8u   /* may be cut to fit a terminal */
 #define IPTK_COLUMN_WRAP 16u
 #define IPTK_COLUMN_BRIEF 32u  /* a table shows the first line of it, at most 60 cells */
-#define IPTK_COLUMN_SPARE 64u  /* left out, the first of them first, where a terminal is too
-                                  narrow for all */
+#define IPTK_COLUMN_SPARE 64u  /* left out, the first first, where a terminal is too narrow */
 
 struct iptk_column {
 	const char *name;   /* lower-case: TSV header and JSON key */
@@ -101,6 +100,25 @@ extern const struct iptk_column iptk_person_columns[];    /* struct iptk_person 
 extern const size_t iptk_n_person_columns;
 extern const struct iptk_column iptk_rule_columns[];      /* struct iptk_rule */
 extern const size_t iptk_n_rule_columns;
+
+/* ---- deadlines for other programs ------------------------------------------------------ */
+
+/* `due --format=ics`: a calendar (RFC 5545) of open deadlines. Begin, an entry for each clock
+ * that has a due time, end with how many there were. log: its id, of which the entries' stable
+ * names are made. */
+void iptk_calendar_begin(FILE *out, const struct iptk_plan *plan);
+void iptk_calendar_entry(FILE *out, const struct iptk_show *show, const char *log,
+	const struct iptk_clock *clock);
+int iptk_calendar_end(FILE *out, size_t n_entries, struct iptk_error *err);
+
+/* `check --format=prom`: overdue deadlines counted, then printed as metrics. The plan must
+ * outlive it. */
+struct iptk_overdue;
+struct iptk_overdue *iptk_overdue_new(const struct iptk_plan *plan);
+void iptk_overdue_add(struct iptk_overdue *overdue, const struct iptk_clock *clock);
+int iptk_overdue_print(const struct iptk_overdue *overdue, FILE *out, int64_t now,
+	struct iptk_error *err);
+void iptk_overdue_free(struct iptk_overdue *overdue); /* NULL is allowed */
 
 /* ---- whole records --------------------------------------------------------------------- */
 

@@ -13,7 +13,8 @@
 #include "iptk/time.h"
 
 static const char *const format_names[IPTK_FORMAT_N] = {
-	"table", "tsv", "json", "jsonl", "ref", "md", "yaml", "sha256", "html"
+	"table", "tsv", "json", "jsonl", "ref", "md", "yaml", "sha256", "html",
+	"ics", "prom"
 };
 
 const char *iptk_format_name(enum iptk_format format)

@@ -1,0 +1,5 @@
+# a calendar: what is met is gone, lines folded at 75 octets and ended by CR LF; text escaped; nothing: no event
+status ip-report due --format=ics | tr -d '\r' | grep -E '^(BEGIN|END|\[)'; ref=$(ip-report new -q --kind opinion -d logistics -t '食堂, 停业; 传\言'"$(printf '很长的标题%.0s' {1..9})"$'\x01' --occurred now --place a --course b); due() { ip-report due --format=ics "$@" | sed -E 's/^UID:[0-9a-f]{32}-/UID:LOG-/'; }
+due >first; tr -d '\r' <first | mask; grep -vc $'\r$' first; LC_ALL=C awk '{ sub(/\r$/, "") } length > 75' first; iconv -f utf-8 -t utf-8 first >/dev/null || echo split
+clock 08:31; due "$ref" "$ref" | tr -d '\r' | grep -c ^UID; due | grep SUMMARY; ip-report verify -q "$ref" --reason 忙 >/dev/null; due | grep -E '^UID|^DTSTART'; ip-warn issue -q -l red --scope s --measures m "$ref" >/dev/null; due | grep -E '^UID' | sort | uniq -d; status due -o ref
+life reported >/dev/null; ip-report new -q --drill --kind opinion -d logistics --occurred now --place a --course b >/dev/null; due --drill | grep -a ^SUMMARY; due --drill --format=ics 2026-0002 | grep -c BEGIN:VEVENT; status ip-report list --format=ics
