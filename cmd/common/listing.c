@@ -53,7 +53,8 @@ static bool is_own(const struct invocation *inv, const struct iptk_event *event)
 	const char *dot = event->ref != NULL ? strchr(event->ref, '.') : NULL;
 
 	if (strcmp(inv->tool->name, "ip-plan") == 0) {
-		return strncmp(event->kind, "plan.", 5) == 0;
+		return strncmp(event->kind, "plan.", 5) == 0
+			|| (strcmp(inv->verb->name, "log") == 0 && event->ref != NULL && event->ref[0] == 'k');
 	}
 	return inv->tool->letters == NULL
 		|| (dot != NULL && strchr(inv->tool->letters, dot[1]) != NULL && dot[1] != '\0');

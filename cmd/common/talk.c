@@ -59,6 +59,7 @@ static const struct {
 	{ "review.waive", N_("waived"), NULL, false },
 	{ "review.archive", N_("archived"), "", false },
 	{ "notice.ack", N_("notice acknowledged"), "", false },
+	{ "train.hold", N_("training entered"), "", false },
 };
 
 /* A decision of several that this act does not complete: the next of them is asked. */

@@ -21,6 +21,13 @@ static const struct option_row adopt_options[] = {
 	{ "confirm", 0, "VERSION", N_("this one, although nobody in it has your account") },
 	{ NULL, 0, NULL, NULL },
 };
+static const struct option_row people_options[] = {
+	{ "on-duty", 0, NULL, N_("only people of the Office who are in office now") },
+	{ "stale", 0, NULL, N_("only those without a contact confirmed in time") },
+	{ "role", 0, "ROLE", N_("only holders of this role") },
+	{ "expert", 0, "TEXT", N_("only experts in this field") },
+	{ NULL, 0, NULL, NULL },
+};
 
 static const struct verb verbs[] = {
 	{ .name = "check", .operand = OPERAND_FILES, .run = verb_check,
@@ -41,8 +48,16 @@ static const struct verb verbs[] = {
 		.options = rules_options, COLUMNS(rule),
 		.summary = N_("the rules that the tools hold to"),
 		.examples = "ip-plan rules\nip-plan rules --act close.approve\nip-plan rules 2026-0007" },
-	{ .name = "people", .takes = TAKES_LIST, .run = verb_people, COLUMNS(person),
-		.summary = N_("people and the roles they hold"), .examples = "ip-plan people" },
+	{ .name = "people", .takes = TAKES_LIST, .run = verb_people, .options = people_options,
+		COLUMNS(person), .summary = N_("people, the roles they hold, contacts, experts"),
+		.examples = "ip-plan people\nip-plan people --stale\nip-plan people --on-duty -o name,phone" },
+	{ .name = "train", .act = "train.hold", .takes = TAKES_WRITE | TAKES_LIST, .run = verb_train,
+		COLUMNS(training), .summary = N_("enter a training session; without a subject, list them"),
+		.examples = "ip-plan train --subject 信息报告 --form 桌面推演 --attended officer --at 09:00\n"
+			"ip-plan train" },
+	{ .name = "ready", .takes = TAKES_LIST, .run = verb_ready, COLUMNS(lack), .question = true,
+		.summary = N_("what is missing, stale, short or overdue? 1: something is"),
+		.examples = "ip-plan ready\nip-plan ready --format=tsv -o clause,what,item,name" },
 	{ .name = "list", .takes = TAKES_LIST, .run = verb_list_plans,
 		.columns = adopted_columns, .n_columns = &n_adopted_columns,
 		.summary = N_("the plans adopted so far, with version and digest"),

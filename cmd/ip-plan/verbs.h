@@ -14,10 +14,15 @@ int verb_adopt(struct invocation *inv);
 int verb_rules(struct invocation *inv);
 int verb_people(struct invocation *inv);
 int verb_list_plans(struct invocation *inv);
+int verb_ready(struct invocation *inv);
+int verb_train(struct invocation *inv);
 
 /* Plans adopted: columns of ip-plan list. */
 extern const struct iptk_column adopted_columns[];
 extern const size_t n_adopted_columns;
+
+/* Whether an option of the act was typed, so that the verb writes instead of listing. */
+bool verb_writes(const struct invocation *inv, const char *act);
 
 /* The plan file that an operand or the usual places name, read; with no file anywhere the
  * built-in plan. All strings are yours. */

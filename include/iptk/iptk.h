@@ -14,6 +14,7 @@
 #include "iptk/figures.h"
 #include "iptk/incident.h"
 #include "iptk/plan.h"
+#include "iptk/register.h"
 #include "iptk/rule.h"
 #include "iptk/session.h"
 #include "iptk/time.h"

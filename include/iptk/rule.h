@@ -95,7 +95,7 @@ struct iptk_refusal {
 struct iptk_verdict {
 	struct iptk_refusal refusals[IPTK_MAX_REFUSALS];
 	size_t n_refusals;    /* 0: allowed */
-	const char *checked[64]; /* ids of the rules looked at, for --verbose */
+	const char *checked[96]; /* ids of the rules looked at, for --verbose */
 	size_t n_checked;
 	/* for acts under a decision: */
 	bool decision_done;   /* with this act the last step is taken */

@@ -57,6 +57,7 @@ static const struct {
 	{ "notice.remind", op_notice_remind },
 	{ "notice.attempt", op_notice_attempt },
 	{ "notice.ack", op_notice_ack },
+	{ "train.hold", op_register_new },
 	{ "plan.adopt", op_plan_adopt },
 };
 

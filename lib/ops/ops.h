@@ -239,6 +239,7 @@ int op_review_archive(struct op *o, struct iptk_error *err);
 int op_notice_remind(struct op *o, struct iptk_error *err);
 int op_notice_attempt(struct op *o, struct iptk_error *err);
 int op_notice_ack(struct op *o, struct iptk_error *err);
+int op_register_new(struct op *o, struct iptk_error *err);
 int op_plan_adopt(struct op *o, struct iptk_error *err);
 
 #endif

@@ -29,6 +29,8 @@
  *                  subject text should_at: someone is to be told; at is the event's, state
  *                  pending, next_at at once
  *   notice.set     incident n, and state attempts next_at claim last sent_at acked_at acked_by
+ *   register.new   id by: an entry of the register; type is the act, fields are its own, at and
+ *                  doc the event's
  *
  * After the last effect each incident that was named gets its next_clock, next_due_at,
  * n_late and n_parts, and the event in its log; an act with `once` leaves its key.
@@ -69,6 +71,7 @@ static const struct effect_def effects[] = {
 	{ "plan.new", effect_plan_new, { PLAN_NEW_KEYS(KEY) } },
 	{ "notice.new", effect_notice_new, { NOTICE_NEW_KEYS(KEY) } },
 	{ "notice.set", effect_notice_set, { NOTICE_SET_KEYS(KEY) } },
+	{ "register.new", effect_register_new, { REGISTER_NEW_KEYS(KEY) } },
 };
 
 static const struct effect_def *find_effect(const char *name)

@@ -92,6 +92,7 @@ int effect_found(struct effect_run *run, const char *what, struct iptk_error *er
 	K(state, T, ) K(attempts, I, ) K(next_at, I, ) K(claim, T, ) K(last, T, ) K(sent_at, I, ) \
 	K(acked_at, I, ) K(acked_by, T, )
 #define NOTICE_SET_KEYS(K) NOTICE_KEY(K) NOTICE_SET_COLUMNS(K)
+#define REGISTER_NEW_KEYS(K) K(id, I, N) K(by, T, )
 
 #define INCIDENT_NEW_ENUM(name, type, needed) INCIDENT_NEW_##name,
 enum { INCIDENT_NEW_KEYS(INCIDENT_NEW_ENUM) };
@@ -117,6 +118,8 @@ enum { CLOCK_STOP_KEYS(CLOCK_STOP_ENUM) };
 enum { NOTICE_NEW_KEYS(NOTICE_NEW_ENUM) };
 #define NOTICE_SET_ENUM(name, type, needed) NOTICE_SET_##name,
 enum { NOTICE_SET_KEYS(NOTICE_SET_ENUM) };
+#define REGISTER_NEW_ENUM(name, type, needed) REGISTER_NEW_##name,
+enum { REGISTER_NEW_KEYS(REGISTER_NEW_ENUM) };
 /* The keys that name a part come first wherever they stand. */
 #define PART_KEY_ENUM(name, type, needed) PART_KEY_##name,
 enum { PART_KEY(PART_KEY_ENUM) };
@@ -136,7 +139,7 @@ typedef int effect_function(struct effect_run *run, const struct effect_value *v
 effect_function effect_plan_new, effect_incident_new, effect_incident_set, effect_part_new,
 	effect_part_set, effect_part_merge, effect_approval_new, effect_approval_void,
 	effect_clock_open, effect_clock_set, effect_clock_meet, effect_clock_stop,
-	effect_trail_new, effect_notice_new, effect_notice_set;
+	effect_trail_new, effect_notice_new, effect_notice_set, effect_register_new;
 
 /* What the row of an incident must say of its parts and clocks when this event, which makes
  * it, has been applied. A batch of new incidents would else spend half its time on UPDATEs. */

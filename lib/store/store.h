@@ -13,6 +13,7 @@
 #include "base/mem.h"
 #include "base/record.h"
 #include "iptk/figures.h"
+#include "iptk/register.h"
 #include "iptk/session.h"
 
 struct store;
@@ -112,6 +113,11 @@ int store_long_clocks(struct store *store, const char *clock, int64_t before_at,
 	size_t *n, struct iptk_error *err);
 /* Highest number of an incident's notices (0: none). */
 int store_last_notice(struct store *store, int64_t incident, int64_t *ret, struct iptk_error *err);
+/* Entries of the register: highest number (0: none); those whose type begins with `types`
+ * (NULL: all), in the order made. */
+int store_last_entry(struct store *store, int64_t *ret, struct iptk_error *err);
+int store_entries(struct store *store, const char *types, struct arena *arena,
+	struct iptk_entry **ret, size_t *ret_n, struct iptk_error *err);
 /* A lock file beside the store that one sender at a time holds: "<store path>.send". Waits at
  * most wait_s; IPTK_E_BUSY. ret_fd is yours; closing it lets go. */
 int store_send_lock(struct store *store, int wait_s, int *ret_fd, struct iptk_error *err);

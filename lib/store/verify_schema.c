@@ -39,6 +39,7 @@ static int check_integrity(struct store *s, const struct iptk_verify_options *o,
 		"PRAGMA integrity_check('clock')", "PRAGMA integrity_check('approval')",
 		"PRAGMA integrity_check('once')", "PRAGMA integrity_check('trail')",
 		"PRAGMA integrity_check('personal')", "PRAGMA integrity_check('notice')",
+		"PRAGMA integrity_check('register')",
 		"PRAGMA integrity_check('sqlite_schema')",
 	};
 	int r = 0;

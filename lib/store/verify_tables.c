@@ -50,6 +50,8 @@ static const struct table tables[] = {
 		", incident, n, seq, about, part, clock_n, clock, threshold, step, recipient, channel,"
 		" address, subject, text, should_at, at, state, attempts, next_at, claim, last,"
 		" sent_at, acked_at, acked_by", true),
+	TABLE(register, 1, "id", ":a",
+		", seq, type, at, recorded_at, recorder, by, doc, fields", true),
 	TABLE(personal, 1, "commit_hash", ":a", ", seq, name, salt, value", false),
 };
 #define N_TABLES (sizeof(tables) / sizeof(*tables))

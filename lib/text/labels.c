@@ -161,6 +161,9 @@ static const struct word {
 	{ N_("investigate"), "调查结论" }, { N_("account"), "责任追究" },
 	{ N_("submit"), "提交总结" }, { N_("improve"), "改进任务" }, { N_("waive"), "豁免" },
 	{ N_("archive"), "归档" },
+	/* readiness */
+	{ N_("missing"), "缺失" }, { N_("stale"), "未及时确认" }, { N_("short"), "不足" },
+	{ N_("expired"), "过期" }, { N_("stock"), "物资" },
 	/* how a clock stands */
 	{ N_("met"), "按时" }, { N_("late"), "逾期完成" }, { N_("overdue"), "逾期未完成" },
 	{ N_("stopped"), "已停止" },

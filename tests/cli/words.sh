@@ -153,3 +153,16 @@ team() {
 	export IPTK_DB=$PWD/team.db
 	ip-plan adopt -q --confirm builtin-1 team.yaml
 }
+
+# ready_plan: a plan of three people, contacts confirmed a day before, in a store of its own
+ready_plan() {
+	ip-plan show | sed -e '/^people:/,/^$/d' >ready.yaml &&
+		cat >>ready.yaml <<-END &&
+			people:
+			  head: {name: 组长甲, roles: [head, deputy], phone: "1", confirmed: 2026-02-28T08:00}
+			  director: {name: 主任乙, roles: [director, department], department: office, mail: b@example.org, confirmed: 2026-03-01T08:00}
+			  officer: {name: 值班丙, roles: [officer, expert, department], department: logistics, phone: "3", field: 舆情, confirmed: 2026-03-01T08:00}
+		END
+		export IPTK_DB=$PWD/ready.db &&
+		ip-plan adopt -q ready.yaml >/dev/null
+}

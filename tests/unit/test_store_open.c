@@ -148,8 +148,10 @@ static void test_upgrade(void **state)
 	sqlite3 *db = NULL;
 	assert_int_equal(sqlite3_open(f->path, &db), SQLITE_OK);
 	assert_int_equal(sqlite3_exec(db, store_migrations[0], NULL, NULL, NULL), SQLITE_OK);
-	sqlite3_close(db);
 	refused_read(f, "older schema 1");
+	assert_int_equal(sqlite3_exec(db, store_migrations[1], NULL, NULL, NULL), SQLITE_OK);
+	sqlite3_close(db);
+	refused_read(f, "older schema 2");
 	check(open_store(f, false, true, &err), &err);
 	assert_true(store_is_empty(f->store));
 	store_close(f->store);

@@ -1,0 +1,140 @@
+/*
+ * Readiness: what is missing, stale, short or overdue, by the clocks of the whole plan and
+ * what the register holds (PLAN 4.4.2, 6, 7). Nothing here is kept: it is worked out anew.
+ */
+#include <string.h>
+
+#include "iptk/clock.h"
+#include "iptk/register.h"
+#include "ops/ops.h"
+
+struct readiness {
+	struct iptk_session *s;
+	const struct iptk_plan *plan;
+	int64_t now;
+	void (*each)(void *context, const struct iptk_lack *lack);
+	void *context;
+};
+
+static const char *owner_of(const struct iptk_plan *plan, const struct iptk_clock_def *clock)
+{
+	for (size_t k = 0; k < plan->n_roles; k++) {
+		if ((clock->owner_roles >> k & 1) != 0) {
+			return plan->roles[k].id;
+		}
+	}
+	return "";
+}
+
+static void say(const struct readiness *r, const struct iptk_lack *lack)
+{
+	struct iptk_lack one = *lack;
+	one.over_s = one.due_at == IPTK_NO_TIME ? IPTK_NO_TIME : (r->now - one.due_at + 999) / 1000;
+	r->each(r->context, &one);
+}
+
+/* What a clock of the plan lacks, counted from the last time; IPTK_NO_TIME: never yet. */
+static void judge(const struct readiness *r, const struct iptk_clock_def *clock, const char *name,
+	int64_t last_at, const char *never, const char *late)
+{
+	struct iptk_lack lack = { .clause = clock->clause, .what = never, .item = clock->id,
+		.name = name, .due_at = IPTK_NO_TIME, .owner = owner_of(r->plan, clock) };
+	if (last_at == IPTK_NO_TIME) {
+		say(r, &lack);
+		return;
+	}
+	int64_t due_at = iptk_clock_due(&clock->limit[0], last_at);
+	if (due_at != IPTK_NO_TIME && due_at < r->now) {
+		lack.what = late;
+		lack.due_at = due_at;
+		say(r, &lack);
+	}
+}
+
+/* ---- 7.1 training, 7.2 drills ----------------------------------------------------------------- */
+
+static int newest_entry(void *context, const struct iptk_entry *entry)
+{
+	int64_t *at = context;
+	*at = entry->at > *at ? entry->at : *at;
+	return 0;
+}
+
+static int judge_training(const struct readiness *r, const struct iptk_clock_def *clock,
+	struct iptk_error *err)
+{
+	int64_t last_at = IPTK_NO_TIME;
+	int rc = iptk_entries(r->s, "train.hold", newest_entry, &last_at, err);
+	if (rc == 0) {
+		judge(r, clock, NULL, last_at, "missing", "overdue");
+	}
+	return rc;
+}
+
+static int newest_drill(void *context, const struct iptk_drill *drill)
+{
+	int64_t *at = context, ended_at = drill->incident->mark_at[IPTK_MARK_ENDED];
+	if (drill->stages == IPTK_STAGE_ALL && ended_at > *at) {
+		*at = ended_at;
+	}
+	return 0;
+}
+
+/* Only a drill that covered every stage counts. */
+static int judge_drill(const struct readiness *r, const struct iptk_clock_def *clock,
+	struct iptk_error *err)
+{
+	int64_t last_at = IPTK_NO_TIME;
+	int rc = iptk_drills(r->s, r->now, newest_drill, &last_at, err);
+	if (rc == 0) {
+		judge(r, clock, NULL, last_at, "missing", "overdue");
+	}
+	return rc;
+}
+
+/* ---- 6.1 contacts ------------------------------------------------------------------------------ */
+
+static void judge_contacts(const struct readiness *r, const struct iptk_clock_def *clock)
+{
+	for (size_t k = 0; k < r->plan->n_people; k++) {
+		const struct iptk_person *p = &r->plan->people[k];
+		if (!iptk_person_in_office(p, r->now)) {
+			continue;
+		}
+		bool none = p->phone == NULL && p->mail == NULL;
+		judge(r, clock, p->id, none ? IPTK_NO_TIME : p->confirmed_at, none ? "missing" : "stale",
+			"stale");
+	}
+}
+
+static int judge_clock(const struct readiness *r, const struct iptk_clock_def *clock,
+	struct iptk_error *err)
+{
+	if (strcmp(clock->start_plan, "training") == 0) {
+		return judge_training(r, clock, err);
+	}
+	if (strcmp(clock->start_plan, "drill") == 0) {
+		return judge_drill(r, clock, err);
+	}
+	if (strcmp(clock->start_plan, "contacts") == 0) {
+		judge_contacts(r, clock);
+	} else { /* PLAN 4.4.2: adopting a newer plan meets it */
+		judge(r, clock, NULL, r->plan->effective_at, "missing", "overdue");
+	}
+	return 0;
+}
+
+int iptk_ready(struct iptk_session *s, int64_t now,
+	void (*each)(void *context, const struct iptk_lack *lack), void *context,
+	struct iptk_error *err)
+{
+	const struct readiness r = { s, s->plan, now, each, context };
+	int rc = 0;
+	for (size_t k = 0; rc == 0 && k < r.plan->n_clocks; k++) {
+		const struct iptk_clock_def *clock = &r.plan->clocks[k];
+		if (clock->scope == IPTK_SCOPE_PLAN && clock->start_plan != NULL && !clock->limit[0].never) {
+			rc = judge_clock(&r, clock, err);
+		}
+	}
+	return rc;
+}

@@ -1,0 +1,116 @@
+/* The columns of the register and of readiness: `ip-plan train`, `ready`. New ones go at the
+ * end. */
+#include <stdio.h>
+#include <string.h>
+
+#include "base/i18n.h"
+#include "iptk/register.h"
+#include "text/cell.h"
+#include "text/labels.h"
+#include "text/put.h"
+
+#define GET(what, member) \
+	static void what##_##member(const void *row, const void *context, struct iptk_cell *ret)
+#define PLAN const struct iptk_plan *plan = show_of(context)->plan
+#define UNUSED_CONTEXT (void)context
+
+/* ---- entries -------------------------------------------------------------------------------- */
+
+#define ENTRY const struct iptk_entry *entry = row
+
+GET(entry, ref) { ENTRY; UNUSED_CONTEXT; cell_text(ret, entry->ref); }
+GET(entry, at) { ENTRY; UNUSED_CONTEXT; cell_time(ret, entry->at); }
+GET(entry, recorded) { ENTRY; UNUSED_CONTEXT; cell_time(ret, entry->recorded_at); }
+GET(entry, doc) { ENTRY; UNUSED_CONTEXT; cell_text(ret, entry->doc); }
+GET(entry, by) { ENTRY; PLAN; cell_label(ret, entry->by, label_person(plan, entry->by)); }
+GET(entry, subject) { ENTRY; UNUSED_CONTEXT; cell_text(ret, iptk_entry_field(entry, "subject", 0)); }
+GET(entry, form) { ENTRY; UNUSED_CONTEXT; cell_text(ret, iptk_entry_field(entry, "form", 0)); }
+GET(entry, text) { ENTRY; UNUSED_CONTEXT; cell_text(ret, iptk_entry_field(entry, "text", 0)); }
+
+GET(entry, count)
+{
+	ENTRY;
+	UNUSED_CONTEXT;
+	int64_t n = iptk_entry_int(entry, "count", -1);
+	if (n >= 0) {
+		cell_int(ret, n);
+	}
+}
+
+GET(entry, attended)
+{
+	static _Thread_local char ids[1024], names[2048];
+	ENTRY;
+	PLAN;
+	size_t n = 0, m = 0;
+	const char *id;
+
+	ids[0] = names[0] = '\0';
+	for (size_t k = 0; (id = iptk_entry_field(entry, "attended", k)) != NULL
+			&& n < sizeof ids - 70 && m < sizeof names - 300; k++) {
+		n += (size_t)snprintf(ids + n, 70, "%s%.60s", k > 0 ? "," : "", id);
+		m += (size_t)snprintf(names + m, 300, "%s%.200s", k > 0 ? "、" : "",
+			label_person(plan, id));
+	}
+	cell_label(ret, ids, names);
+}
+
+#define HIDDEN IPTK_COLUMN_HIDDEN
+const struct iptk_column iptk_training_columns[] = {
+	{ "ref", N_("ref"), IPTK_COLUMN_REF, entry_ref, "the entry" },
+	{ "at", N_("at"), 0, entry_at, "when it was held" },
+	{ "subject", N_("subject"), IPTK_COLUMN_TRUNC, entry_subject, "what it was about" },
+	{ "form", N_("form"), IPTK_COLUMN_TRUNC, entry_form, "how it was held" },
+	{ "attended", N_("attended"), IPTK_COLUMN_TRUNC, entry_attended, "who attended, by comma" },
+	{ "count", N_("count"), IPTK_COLUMN_RIGHT, entry_count, "how many people" },
+	{ "by", N_("by"), 0, entry_by, "who held it" },
+	{ "doc", N_("doc"), 0, entry_doc, "document that proves it" },
+	{ "recorded", N_("recorded"), HIDDEN, entry_recorded, "when it was entered" },
+	{ "text", N_("text"), HIDDEN | IPTK_COLUMN_TRUNC, entry_text, "an account of it" },
+};
+const size_t iptk_n_training_columns = sizeof iptk_training_columns / sizeof *iptk_training_columns;
+
+/* ---- what is lacking -------------------------------------------------------------------------- */
+
+#define LACK const struct iptk_lack *lack = row
+
+GET(lack, clause) { LACK; UNUSED_CONTEXT; cell_text(ret, lack->clause); }
+GET(lack, what) { LACK; UNUSED_CONTEXT; cell_label(ret, lack->what, word_shown(lack->what)); }
+GET(lack, due) { LACK; UNUSED_CONTEXT; cell_time(ret, lack->due_at); }
+GET(lack, owner) { LACK; PLAN; cell_label(ret, lack->owner, label_owner(plan, lack->owner)); }
+
+GET(lack, item)
+{
+	LACK;
+	PLAN;
+	bool clock = iptk_plan_clock(plan, lack->item) != IPTK_NONE;
+
+	cell_label(ret, lack->item, clock ? label_clock(plan, lack->item) : word_shown(lack->item));
+}
+
+GET(lack, name)
+{
+	LACK;
+	PLAN;
+	cell_label(ret, lack->name, lack->name != NULL ? label_person(plan, lack->name) : NULL);
+}
+
+GET(lack, over)
+{
+	LACK;
+	UNUSED_CONTEXT;
+	if (lack->over_s != IPTK_NO_TIME) {
+		cell_span(ret, lack->over_s);
+	}
+}
+
+const struct iptk_column iptk_lack_columns[] = {
+	{ "clause", N_("clause"), 0, lack_clause, "clause of the plan" },
+	{ "what", N_("what"), 0, lack_what, "missing, stale, overdue, short or expired" },
+	{ "item", N_("item"), IPTK_COLUMN_REF, lack_item, "clock of the plan, or stock" },
+	{ "name", N_("name"), IPTK_COLUMN_TRUNC, lack_name, "whom or which" },
+	{ "due", N_("due"), 0, lack_due, "since when" },
+	{ "over", N_("over"), IPTK_COLUMN_RIGHT, lack_over, "seconds past due" },
+	{ "owner", N_("owner"), 0, lack_owner, "role that owes it" },
+};
+const size_t iptk_n_lack_columns = sizeof iptk_lack_columns / sizeof *iptk_lack_columns;

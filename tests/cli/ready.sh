@@ -1,0 +1,4 @@
+# a plan whose contacts are confirmed: training 180 days, contacts 90, each fires a second after its day and not before; drills that left out stages do not count
+ready_plan; ip-plan train -q --subject 信息报告 --form 桌面推演 --attended officer --attended director --count 12 --text 全员; status ip-plan ready; ip-plan train --format=tsv
+at 2026-05-29T08:00 status ip-plan ready --format=tsv; at 2026-05-30T08:00 status ip-plan ready --format=tsv; at 2026-08-28T08:00 ip-plan ready --format=tsv -o what,item,name,over | grep training; at 2026-08-28T08:00:01 ip-plan ready --format=tsv -o clause,what,item,over,owner | grep training
+at 2028-12-31T00:00 ip-plan ready --format=ref | grep revision; at 2028-12-31T00:00:01 ip-plan ready --format=ref | grep revision; ip-plan log --format=tsv -o ref,kind,text | tail -1; status ip-review verify -q
