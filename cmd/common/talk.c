@@ -60,6 +60,7 @@ static const struct {
 	{ "review.archive", N_("archived"), "", false },
 	{ "notice.ack", N_("notice acknowledged"), "", false },
 	{ "train.hold", N_("training entered"), "", false },
+	{ "stock.enter", N_("supply entered"), "", false },
 };
 
 /* A decision of several that this act does not complete: the next of them is asked. */

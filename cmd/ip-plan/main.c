@@ -55,6 +55,12 @@ static const struct verb verbs[] = {
 		COLUMNS(training), .summary = N_("enter a training session; without a subject, list them"),
 		.examples = "ip-plan train --subject 信息报告 --form 桌面推演 --attended officer --at 09:00\n"
 			"ip-plan train" },
+	{ .name = "stock", .act = "stock.enter", .takes = TAKES_WRITE | TAKES_LIST,
+		.run = verb_stock, COLUMNS(supply),
+		.summary = N_("supplies, funds, equipment: in, out, counted; without a supply, list them"),
+		.examples = "ip-plan stock --supply 口罩（盒） --in 200 --minimum 100 --expires 2027-01-01\n"
+			"ip-plan stock --supply 口罩（盒） --out 30\n"
+			"ip-plan stock --supply 防火墙 --counted 2 --check-days 30\nip-plan stock" },
 	{ .name = "ready", .takes = TAKES_LIST, .run = verb_ready, COLUMNS(lack), .question = true,
 		.summary = N_("what is missing, stale, short or overdue? 1: something is"),
 		.examples = "ip-plan ready\nip-plan ready --format=tsv -o clause,what,item,name" },

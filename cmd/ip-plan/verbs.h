@@ -15,6 +15,7 @@ int verb_rules(struct invocation *inv);
 int verb_people(struct invocation *inv);
 int verb_list_plans(struct invocation *inv);
 int verb_ready(struct invocation *inv);
+int verb_stock(struct invocation *inv);
 int verb_train(struct invocation *inv);
 
 /* Plans adopted: columns of ip-plan list. */

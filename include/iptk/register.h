@@ -30,6 +30,21 @@ int iptk_entries(struct iptk_session *s, const char *types,
 	int (*each)(void *context, const struct iptk_entry *entry), void *context,
 	struct iptk_error *err);
 
+/* A supply, fund or piece of equipment, as its entries leave it. */
+struct iptk_supply {
+	const char *name;
+	int64_t present, minimum; /* minimum -1: none wanted */
+	int64_t expired;          /* of those present */
+	int64_t expires_at;       /* of the first to expire; or IPTK_NO_TIME */
+	int64_t checked_at;       /* last counted, or IPTK_NO_TIME */
+	int64_t check_due_at;     /* to be counted again by, or IPTK_NO_TIME */
+};
+
+/* Every supply, in the order first entered. Rows live until `each` returns. */
+int iptk_supplies(struct iptk_session *s, int64_t now,
+	void (*each)(void *context, const struct iptk_supply *supply), void *context,
+	struct iptk_error *err);
+
 /* Stages that a drill should cover (PLAN 7.2), read off its events. */
 #define IPTK_STAGE_OCCURRENCE 1u /* when it occurred, or was discovered, is known */
 #define IPTK_STAGE_REPORT 2u

@@ -77,6 +77,7 @@ struct iptk_facts {
 	const struct iptk_approval *approvals; /* of the part, this round */
 	size_t n_approvals;
 	bool adopted_any;                   /* a plan was adopted before (plan.adopt) */
+	int64_t in_stock;                   /* stock.enter: of its supply before the act */
 	bool other_plan;                    /* the user named a plan that is not the adopted one:
 	                                       every act but plan.adopt is refused [plan.adopted] */
 	struct iptk_clock_late late[8];   /* clocks that the act would meet late */

@@ -379,6 +379,12 @@ int op_facts_case(struct op *o, struct iptk_error *err)
 	struct iptk_facts *f = &o->facts;
 	int r = 0;
 	read_digest_of_text(o);
+	if (op_get(o, "supply") != NULL) {
+		r = op_in_stock(o, op_get(o, "supply"), &f->in_stock, err);
+		if (r < 0) {
+			return r;
+		}
+	}
 	if (strncmp(o->def->name, "report.", 7) == 0) {
 		r = read_missing(o, err);
 	}

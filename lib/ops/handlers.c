@@ -58,6 +58,7 @@ static const struct {
 	{ "notice.attempt", op_notice_attempt },
 	{ "notice.ack", op_notice_ack },
 	{ "train.hold", op_register_new },
+	{ "stock.enter", op_register_new },
 	{ "plan.adopt", op_plan_adopt },
 };
 

@@ -185,6 +185,11 @@ void op_reminders(struct arena *arena, const struct iptk_plan *plan, const struc
 /* plan.adopt: read the plan; without a plan in force it becomes the one to judge by. */
 int op_plan_read(struct op *o, struct iptk_error *err);
 
+/* ---- stock.c ------------------------------------------------------------------------------ */
+
+/* How many of a supply there are, by the entries so far. */
+int op_in_stock(struct op *o, const char *supply, int64_t *ret, struct iptk_error *err);
+
 /* ---- handlers.c: the table of acts and what they do --------------------------------------- */
 
 op_handler op_handler_find(const char *act);

@@ -107,6 +107,30 @@ static void judge_contacts(const struct readiness *r, const struct iptk_clock_de
 	}
 }
 
+/* ---- 6.3 supplies, 6.4 equipment ---------------------------------------------------------------- */
+
+static void judge_supply(void *context, const struct iptk_supply *supply)
+{
+	const struct readiness *r = context;
+	struct iptk_lack lack = { .clause = "6.3", .item = "stock", .name = supply->name, .owner = "",
+		.due_at = IPTK_NO_TIME };
+	if (supply->present - supply->expired < supply->minimum) {
+		lack.what = "short";
+		say(r, &lack);
+	}
+	if (supply->expired > 0) {
+		lack.what = "expired";
+		lack.due_at = supply->expires_at;
+		say(r, &lack);
+	}
+	if (supply->check_due_at != IPTK_NO_TIME && supply->check_due_at < r->now) {
+		lack.clause = "6.4";
+		lack.what = "overdue";
+		lack.due_at = supply->check_due_at;
+		say(r, &lack);
+	}
+}
+
 static int judge_clock(const struct readiness *r, const struct iptk_clock_def *clock,
 	struct iptk_error *err)
 {
@@ -128,7 +152,7 @@ int iptk_ready(struct iptk_session *s, int64_t now,
 	void (*each)(void *context, const struct iptk_lack *lack), void *context,
 	struct iptk_error *err)
 {
-	const struct readiness r = { s, s->plan, now, each, context };
+	struct readiness r = { s, s->plan, now, each, context };
 	int rc = 0;
 	for (size_t k = 0; rc == 0 && k < r.plan->n_clocks; k++) {
 		const struct iptk_clock_def *clock = &r.plan->clocks[k];
@@ -136,5 +160,5 @@ int iptk_ready(struct iptk_session *s, int64_t now,
 			rc = judge_clock(&r, clock, err);
 		}
 	}
-	return rc;
+	return rc == 0 ? iptk_supplies(s, now, judge_supply, &r, err) : rc;
 }

@@ -161,6 +161,7 @@ const char *rule_command(const char *act)
 		{ "notice.attempt", "ip-warn send" },
 		{ "notice.ack", "ip-warn ack" },
 		{ "train.hold", "ip-plan train" },
+		{ "stock.enter", "ip-plan stock" },
 		{ "plan.adopt", "ip-plan adopt" },
 	};
 	for (size_t k = 0; k < sizeof commands / sizeof commands[0]; k++) {

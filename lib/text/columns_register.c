@@ -70,6 +70,44 @@ const struct iptk_column iptk_training_columns[] = {
 };
 const size_t iptk_n_training_columns = sizeof iptk_training_columns / sizeof *iptk_training_columns;
 
+/* ---- supplies --------------------------------------------------------------------------------- */
+
+#define SUPPLY const struct iptk_supply *supply = row
+
+GET(supply, name) { SUPPLY; UNUSED_CONTEXT; cell_text(ret, supply->name); }
+GET(supply, expires) { SUPPLY; UNUSED_CONTEXT; cell_time(ret, supply->expires_at); }
+GET(supply, checked) { SUPPLY; UNUSED_CONTEXT; cell_time(ret, supply->checked_at); }
+GET(supply, check) { SUPPLY; UNUSED_CONTEXT; cell_time(ret, supply->check_due_at); }
+GET(supply, expired) { SUPPLY; UNUSED_CONTEXT; cell_int(ret, supply->expired); }
+
+GET(supply, present)
+{
+	SUPPLY;
+	UNUSED_CONTEXT;
+	cell_int(ret, supply->present);
+	ret->color = supply->minimum > supply->present - supply->expired ? "red" : NULL;
+}
+
+GET(supply, minimum)
+{
+	SUPPLY;
+	UNUSED_CONTEXT;
+	if (supply->minimum >= 0) {
+		cell_int(ret, supply->minimum);
+	}
+}
+
+const struct iptk_column iptk_supply_columns[] = {
+	{ "name", N_("name"), IPTK_COLUMN_REF, supply_name, "the supply" },
+	{ "present", N_("present"), IPTK_COLUMN_RIGHT, supply_present, "how many there are" },
+	{ "minimum", N_("minimum"), IPTK_COLUMN_RIGHT, supply_minimum, "how many there must be" },
+	{ "expired", N_("expired"), IPTK_COLUMN_RIGHT, supply_expired, "how many of them have expired" },
+	{ "expires", N_("expires"), 0, supply_expires, "when the first expires" },
+	{ "checked", N_("checked"), 0, supply_checked, "when they were counted" },
+	{ "check", N_("check"), 0, supply_check, "by when they are to be counted again" },
+};
+const size_t iptk_n_supply_columns = sizeof iptk_supply_columns / sizeof *iptk_supply_columns;
+
 /* ---- what is lacking -------------------------------------------------------------------------- */
 
 #define LACK const struct iptk_lack *lack = row

@@ -80,6 +80,8 @@ static void fill_fields(struct good_case *c)
 	} else if (strcmp(def->name, "report.signal") == 0
 		|| strcmp(def->name, "report.correct") == 0) {
 		iptk_act_set(c->act, "title", "标题");
+	} else if (strcmp(def->name, "stock.enter") == 0) {
+		iptk_act_set(c->act, "counted", "7");
 	} else if (strcmp(def->name, "report.follow") == 0) {
 		iptk_act_set(c->act, "course", "内容");
 	} else if (strcmp(def->name, "close.assess") == 0) {

@@ -52,6 +52,8 @@ static void warn_now(struct good_case *c)
 
 SPOIL(notice_sent, c->f.notice.state = "sent";)
 SPOIL(notice_acked, c->f.notice.state = "acknowledged";)
+SPOIL(stock_silent, iptk_act_set(c->act, "counted", "");)
+SPOIL(stock_short, record_add_int(&c->act->record, "out", 8); c->f.in_stock = 7;)
 SPOIL(notice_held, c->f.notice.claim = "someone";)
 SPOIL(other_plan, c->f.other_plan = true;)
 SPOIL(nobody, good_decide(c, IPTK_NONE);)
@@ -242,6 +244,8 @@ static const struct row {
 	{ "notice.open", "notice.attempt", notice_sent, "sent already", "ip-warn show", 0 },
 	{ "notice.open", "notice.ack", notice_acked, "acknowledged already", NULL, 0 },
 	{ "notice.claimed", "notice.attempt", notice_held, "in the hand of", "ip-warn send", 0 },
+	{ "stock.something", "stock.enter", stock_silent, "says nothing", "--counted NUMBER", 0 },
+	{ "stock.enough", "stock.enter", stock_short, "7 are there, not 8", "ip-plan stock", 0 },
 	{ "decide.who", "close.approve", by_expert, "expert may not decide this: it takes head",
 		"you may decide it: ip-close approve 2026-0007", 0 },
 	{ "decide.who", "close.approve", by_left, "not in office", NULL, 0 },

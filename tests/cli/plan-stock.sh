@@ -1,0 +1,4 @@
+# what comes in and goes out, first what expires first; short below the minimum without what has expired; counted again in time; nothing goes out that is not there
+ready_plan; ip-plan stock -q --supply 口罩（盒） --in 60 --expires 2027-01-01 --minimum 100; ip-plan stock -q --supply 口罩（盒） --in 50 --expires 2026-04-01; ip-plan stock -q --supply 口罩（盒） --out 20; ip-plan stock -q --supply 防火墙 --counted 2 --check-days 30; ip-plan stock --format=tsv
+status ip-plan stock --supply 口罩（盒） --out 91; status ip-plan stock --supply 口罩（盒）; status ip-plan stock --in 3; status ip-plan stock --supply x --in -1; ip-plan stock -q --supply 口罩（盒） --in 20; ip-plan ready --format=tsv | grep stock
+at 2026-04-01T08:00:01 ip-plan ready --format=tsv | grep stock; clock 2026-04-01T09:00; ip-plan stock -q --supply 口罩（盒） --out 30; ip-plan stock -q --supply 防火墙 --counted 1; ip-plan ready --format=tsv | grep stock; ip-plan stock --format=tsv; status ip-review verify -q
