@@ -192,11 +192,17 @@ int op_tell(struct op *o, struct iptk_error *err)
 
 /* ---- what became of a notice ------------------------------------------------------------- */
 
-static struct record *notice_set(struct op *o)
+static struct record *set_of(struct op *o, const struct iptk_notice *notice)
 {
 	struct record *e = op_effect(o, "notice.set");
-	record_add_int(e, "incident", o->facts.notice.incident);
-	record_add_int(e, "n", o->facts.notice.n);
+	record_add_int(e, "incident", notice->incident);
+	record_add_int(e, "n", notice->n);
+	return e;
+}
+
+static struct record *notice_set(struct op *o)
+{
+	struct record *e = set_of(o, &o->facts.notice);
 	snprintf(o->ref, sizeof o->ref, "%s", o->facts.notice.ref);
 	return e;
 }
@@ -247,14 +253,37 @@ int op_notice_attempt(struct op *o, struct iptk_error *err)
 	return 0;
 }
 
-int op_notice_ack(struct op *o, struct iptk_error *err)
+static void write_ack(struct op *o, struct record *e)
 {
-	(void)err;
-	struct record *e = notice_set(o);
 	record_add(e, "state", "acknowledged");
 	record_add(e, "next_at", "");
 	record_add(e, "claim", "");
 	record_add_int(e, "acked_at", o->facts.at);
 	record_add(e, "acked_by", o->by);
+}
+
+int op_notice_ack(struct op *o, struct iptk_error *err)
+{
+	(void)err;
+	write_ack(o, notice_set(o));
 	return 0;
+}
+
+/* PLAN 3.2.2: a department that acknowledges a warning has had the notice of it. */
+int op_ack_told(struct op *o, const char *warning, const char *dept, struct iptk_error *err)
+{
+	const struct iptk_plan *roster = o->facts.roster;
+	struct iptk_notice *list;
+	size_t n;
+	int r = store_notices_of(o->session->store, o->inc.id, o->arena, &list, &n, err);
+	for (size_t k = 0; r == 0 && k < n; k++) {
+		const struct iptk_person *to = iptk_plan_person_id(roster, list[k].recipient);
+		if (to != NULL && to->department != IPTK_NONE && dept != NULL && list[k].clock_n == 0
+			&& strcmp(roster->departments[to->department].id, dept) == 0
+			&& strncmp(list[k].about, "warning.", 8) == 0 && list[k].part != NULL
+			&& strcmp(list[k].part, warning) == 0 && strcmp(list[k].state, "acknowledged") != 0) {
+			write_ack(o, set_of(o, &list[k]));
+		}
+	}
+	return r;
 }

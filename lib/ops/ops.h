@@ -151,6 +151,8 @@ int op_tell(struct op *o, struct iptk_error *err);
 /* One notice in the plan's words. clock NULL: of the act. */
 int op_notice_new(struct op *o, const char *about, const struct iptk_person *to,
 	const struct op_reminder *reminder, struct iptk_error *err);
+/* A department acknowledges a warning: so it does the notices of it. */
+int op_ack_told(struct op *o, const char *warning, const char *dept, struct iptk_error *err);
 /* Whether the replayed record knew notices; true for a live write. */
 bool op_is_telling(struct op *o);
 

@@ -65,8 +65,7 @@ int op_warning_lift(struct op *o, struct iptk_error *err)
 
 int op_warning_ack(struct op *o, struct iptk_error *err)
 {
-	(void)err;
 	/* the event itself is the acknowledgement; its clock is met by it */
 	op_name_part(o);
-	return 0;
+	return op_ack_told(o, o->facts.part.ref, op_department(o), err);
 }
