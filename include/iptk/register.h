@@ -59,7 +59,6 @@ struct iptk_drill {
 	const struct iptk_incident *incident;
 	unsigned stages;
 	int64_t n_clocks, n_kept; /* deadlines met or run out; of these met in time */
-	bool evaluated;
 };
 
 /* Every drill that was run, by reference. Rows live until `each` returns. */

@@ -96,6 +96,8 @@ extern const struct iptk_column iptk_training_columns[];  /* struct iptk_entry *
 extern const size_t iptk_n_training_columns;
 extern const struct iptk_column iptk_supply_columns[];    /* struct iptk_supply */
 extern const size_t iptk_n_supply_columns;
+extern const struct iptk_column iptk_drill_columns[];     /* struct iptk_drill */
+extern const size_t iptk_n_drill_columns;
 extern const struct iptk_column iptk_lack_columns[];      /* struct iptk_lack */
 extern const size_t iptk_n_lack_columns;
 extern const struct iptk_column iptk_event_columns[];     /* struct iptk_event */

@@ -98,9 +98,6 @@ static int look_at(struct iptk_session *s, const struct iptk_incident *incident,
 	*ret = (struct iptk_drill){ .incident = incident,
 		.stages = stages_of(incident, parts, n_parts) };
 	score(clocks, n_clocks, now, ret);
-	for (size_t k = 0; k < n_parts; k++) {
-		ret->evaluated = ret->evaluated || strcmp(parts[k].type, "evaluate") == 0;
-	}
 	return 0;
 }
 

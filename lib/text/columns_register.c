@@ -108,6 +108,95 @@ const struct iptk_column iptk_supply_columns[] = {
 };
 const size_t iptk_n_supply_columns = sizeof iptk_supply_columns / sizeof *iptk_supply_columns;
 
+/* ---- drills ------------------------------------------------------------------------------------ */
+
+#define DRILL const struct iptk_drill *drill = row
+
+GET(drill, ref) { DRILL; UNUSED_CONTEXT; cell_text(ret, drill->incident->ref); }
+GET(drill, title) { DRILL; UNUSED_CONTEXT; cell_text(ret, drill->incident->title); }
+GET(drill, kept) { DRILL; UNUSED_CONTEXT; cell_int(ret, drill->n_kept); }
+GET(drill, clocks) { DRILL; UNUSED_CONTEXT; cell_int(ret, drill->n_clocks); }
+
+GET(drill, occurred)
+{
+	DRILL;
+	UNUSED_CONTEXT;
+	cell_time(ret, drill->incident->mark_at[IPTK_MARK_OCCURRED]);
+}
+
+GET(drill, ended)
+{
+	DRILL;
+	UNUSED_CONTEXT;
+	cell_time(ret, drill->incident->mark_at[IPTK_MARK_ENDED]);
+}
+
+GET(drill, state)
+{
+	DRILL;
+	UNUSED_CONTEXT;
+	const char *state = iptk_state_name(drill->incident->state);
+	cell_label(ret, state, word_shown(state));
+}
+
+/* The stages of a set, by comma; in the user's words too. */
+static void put_stages(unsigned stages, char ids[static 256], char shown[static 512])
+{
+	static const char *const names[] = { N_("occurrence"), N_("report"), N_("response"),
+		N_("scene"), N_("end"), N_("review") };
+	size_t n = 0, m = 0;
+
+	ids[0] = shown[0] = '\0';
+	for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
+		if ((stages >> k & 1) != 0) {
+			n += (size_t)snprintf(ids + n, 40, "%s%s", n > 0 ? "," : "", names[k]);
+			m += (size_t)snprintf(shown + m, 80, "%s%.60s", m > 0 ? "、" : "", _(names[k]));
+		}
+	}
+}
+
+GET(drill, covered)
+{
+	static _Thread_local char ids[256], shown[512];
+	DRILL;
+	UNUSED_CONTEXT;
+	put_stages(drill->stages, ids, shown);
+	cell_label(ret, ids, shown);
+}
+
+GET(drill, left)
+{
+	static _Thread_local char ids[256], shown[512];
+	DRILL;
+	UNUSED_CONTEXT;
+	put_stages(IPTK_STAGE_ALL & ~drill->stages, ids, shown);
+	cell_label(ret, ids, shown);
+}
+
+GET(drill, score)
+{
+	DRILL;
+	UNUSED_CONTEXT;
+	if (drill->n_clocks > 0) {
+		ret->type = IPTK_CELL_SHARE;
+		ret->i = drill->n_kept * 10000 / drill->n_clocks;
+	}
+}
+
+const struct iptk_column iptk_drill_columns[] = {
+	{ "ref", N_("ref"), IPTK_COLUMN_REF, drill_ref, "the drill, an incident marked as one" },
+	{ "state", N_("state"), 0, drill_state, "its state" },
+	{ "title", N_("title"), IPTK_COLUMN_TRUNC, drill_title, "its title" },
+	{ "occurred", N_("occurred"), 0, drill_occurred, "when it began" },
+	{ "ended", N_("ended"), 0, drill_ended, "when its end was approved" },
+	{ "left-out", N_("left out"), 0, drill_left, "stages that it has not covered, by comma" },
+	{ "kept", N_("kept"), IPTK_COLUMN_RIGHT, drill_kept, "deadlines met in time" },
+	{ "clocks", N_("clocks"), IPTK_COLUMN_RIGHT, drill_clocks, "deadlines met or run out" },
+	{ "score", N_("score"), IPTK_COLUMN_RIGHT, drill_score, "share of them that were kept" },
+	{ "covered", N_("covered"), HIDDEN, drill_covered, "stages that it has covered, by comma" },
+};
+const size_t iptk_n_drill_columns = sizeof iptk_drill_columns / sizeof *iptk_drill_columns;
+
 /* ---- what is lacking -------------------------------------------------------------------------- */
 
 #define LACK const struct iptk_lack *lack = row
