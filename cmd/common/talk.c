@@ -60,15 +60,6 @@ static const struct {
 	{ "review.archive", N_("archived"), "", false },
 };
 
-/* A decision of several that this act does not complete: the next of them is asked. */
-static const struct {
-	const char *act, *next;
-} chains[] = {
-	{ "release.approve", "ip-escalate approve %s --by PERSON --ref DOC" },
-	{ "close.approve", "ip-close approve %s --by PERSON --ref DOC" },
-	{ "review.accept", "ip-review summary --accept %s --by PERSON --ref DOC" },
-};
-
 /* The acts that meet a clock, where that is what comes next. */
 static const char *const meets[] = { "report.phone", "report.written", "report.follow",
 	"response.progress", "warning.ack" };
@@ -91,18 +82,17 @@ static bool is_partial(const struct iptk_result *r)
 		&& !r->verdict->decision_done;
 }
 
-static void add_chain(struct buf *out, const struct iptk_result *r)
+/* A decision of several that this act does not complete: the next of them is asked. */
+static void add_chain(struct buf *out, const struct iptk_verdict *v)
 {
-	const char *act = iptk_act_name(r->act);
-
-	for (size_t k = 0; k < sizeof chains / sizeof chains[0]; k++) {
-		if (strcmp(chains[k].act, act) == 0) {
-			const char *ref = strcmp(act, "close.approve") == 0 ? r->incident->ref : r->ref;
-			size_t len = strcspn(chains[k].next, "%");
-
-			buf_addf(out, "%s%.*s%s%s\n", _("  next: "), (int)len, chains[k].next, ref,
-				chains[k].next + len + 2);
-		}
+	if (v->n_taken == 0) {
+		buf_addf(out, _("  approved so far: a part of step 1 of %zu\n"), v->n_steps);
+	} else {
+		buf_addf(out, _("  approved so far: step %zu of %zu\n"), v->n_taken, v->n_steps);
+	}
+	if (v->next[0] != '\0') {
+		buf_addf(out, v->next_other ? _("  next, from another account: %s\n") : _("  next: %s\n"),
+			v->next);
 	}
 }
 
@@ -177,7 +167,7 @@ static void add_next(struct buf *out, const struct invocation *inv, const struct
 		.target_level = IPTK_NONE };
 
 	if (is_partial(r)) {
-		add_chain(out, r);
+		add_chain(out, r->verdict);
 		return;
 	}
 	if (i->state == IPTK_STATE_ENDED && *act == '\0' && (row < 0 || acts[row].next == NULL)) {
@@ -294,7 +284,9 @@ void talk_accepted(const struct invocation *inv, const struct iptk_result *r, st
 {
 	const struct iptk_act_def *def = iptk_act_def_find(iptk_act_name(r->act));
 	int row = row_of(iptk_act_name(r->act));
-	const char *what = row >= 0 ? _(acts[row].done) : def != NULL ? _(def->help) : "";
+	bool final = row >= 0 && iptk_act_get(r->act, "final") != NULL;
+	const char *what = final ? _("final report made") : row >= 0 ? _(acts[row].done)
+		: def != NULL ? _(def->help) : "";
 	AUTO_BUF struct buf line = { 0 };
 	bool named = r->ref != NULL && r->ref[0] != '\0';
 
