@@ -278,6 +278,33 @@ static int set_field(struct invocation *inv, struct option_typed *typed)
 		: _("unknown field '%s'%s"), name, near != NULL ? near : "");
 }
 
+/* Whether an option, or the field that it sets, takes but one value. */
+static bool is_once(const struct invocation *inv, const struct option_typed *typed)
+{
+	for (size_t i = 0; typed->field != NULL && i < inv->n_defs; i++) {
+		if (inv->defs[i].field == typed->field) {
+			return inv->defs[i].arg != NULL && !inv->defs[i].repeat;
+		}
+	}
+	return typed->field == NULL && typed->def->arg != NULL && !typed->def->repeat;
+}
+
+/* Of two values the last would win in silence; each may be the one that was meant. */
+static int check_once(struct invocation *inv, size_t k)
+{
+	const struct option_typed *typed = &inv->typed[k];
+
+	for (size_t i = 0; i < k && is_once(inv, typed); i++) {
+		const struct option_typed *other = &inv->typed[i];
+
+		if (typed->field != NULL ? other->field == typed->field : other->def == typed->def) {
+			return invocation_usage(inv, _("option '--%s' is given twice, and takes one value"),
+				typed->field != NULL ? typed->field->option : typed->def->name);
+		}
+	}
+	return 0;
+}
+
 static int apply(struct invocation *inv)
 {
 	for (size_t i = 0; i < inv->n_typed; i++) {
@@ -285,6 +312,7 @@ static int apply(struct invocation *inv)
 			&& strcmp(inv->typed[i].def->name, "field") == 0
 			? set_field(inv, &inv->typed[i]) : set(inv, &inv->typed[i]);
 
+		rc = rc != 0 ? rc : check_once(inv, i);
 		if (rc != 0) {
 			return rc;
 		}

@@ -47,6 +47,7 @@ struct verb {
 	const char *summary;   /* one line */
 	const char *examples;  /* newline-separated command lines, shown first in help */
 	bool question;         /* status 1 means "no" */
+	bool modes;            /* what the plan demands of its act, not every use of it demands */
 	bool confirm;          /* irreversible: asks, or wants --confirm=REF off a terminal */
 	const struct iptk_column *columns; /* what a listing verb lists, for --introspect */
 	const size_t *n_columns;

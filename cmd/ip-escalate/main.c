@@ -29,7 +29,7 @@ static const struct verb verbs[] = {
 		.summary = N_("report progress to the head"),
 		.examples = "ip-escalate progress 2026-0007 --text 服务已恢复八成" },
 	{ .name = "draft", .act = "release.draft", .operand = OPERAND_REFS, .takes = TAKES_WRITE,
-		.run = verb_release, .options = text_options,
+		.run = verb_release, .options = text_options, .modes = true,
 		.summary = N_("draft a release, or redraft one sent back"),
 		.examples = "ip-escalate draft 2026-0007 --from release.md --title 情况通报\n"
 			"ip-escalate draft 2026-0007.m1 --from release.md" },
@@ -46,8 +46,8 @@ static const struct verb verbs[] = {
 		.summary = N_("publish what was approved"),
 		.examples = "ip-escalate publish 2026-0007.m1 --channel 官方网站 --address https://example.org/1\n"
 			"ip-escalate publish 2026-0007.m1 --from release.md --channel 官方微博 --address …" },
-	{ .name = "list", .operand = OPERAND_REFS_OPTIONAL, .takes = LISTS, .run = verb_list_parts,
-		COLUMNS(part), .summary = N_("list responses, measures and releases"),
+	{ .name = "list", .operand = OPERAND_REFS_OPTIONAL, .takes = LISTS, .run = verb_list_own,
+		COLUMNS(part), .summary = N_("list responses and releases"),
 		.examples = "ip-escalate list 2026-0007" },
 	{ .name = "show", .operand = OPERAND_REFS, .takes = TAKES_LIST, .run = verb_show,
 		.summary = N_("show a response or release, or its incident"),

@@ -40,8 +40,7 @@ struct iptk_cell {
 #define IPTK_COLUMN_TRUNC 8u   /* may be cut to fit a terminal */
 #define IPTK_COLUMN_WRAP 16u
 #define IPTK_COLUMN_BRIEF 32u  /* a table shows the first line of it, at most 60 cells */
-#define IPTK_COLUMN_SPARE 64u  /* left out, the first of them first, where a terminal is too
-                                  narrow for all */
+#define IPTK_COLUMN_SPARE 64u  /* left out, the first first, where a terminal is too narrow */
 
 struct iptk_column {
 	const char *name;   /* lower-case: TSV header and JSON key */
