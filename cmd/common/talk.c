@@ -117,6 +117,10 @@ static const char *next_act(const struct iptk_plan *plan, const char *act,
 	bool phone = meets_it != NULL && strcmp(meets_it, "report.phone") == 0;
 	int row = row_of(act);
 
+	if (meets_it != NULL && strcmp(act, "close.assess") == 0
+			&& iptk_words_have((const char *const *)plan->end_demands, i->next_clock)) {
+		return meets_it; /* PLAN 4.4.1: before the end is recommended */
+	}
 	if (row >= 0 && acts[row].next != NULL) {
 		return acts[row].next;
 	}
@@ -178,6 +182,10 @@ static void add_next(struct buf *out, const struct invocation *inv, const struct
 	}
 	f.warning_in_force = i->warning != NULL && i->warning[0] != '\0';
 	f.warning.level = i->level;
+	f.target_level = i->level == NULL ? IPTK_NONE : iptk_plan_level(plan, i->level);
+	if (f.target_level != IPTK_NONE) {
+		f.target_response = plan->levels[f.target_level].response;
+	}
 	set_other_side(&f, r, &by);
 	buf_addf(out, iptk_command(&f, act, row >= 0 && acts[row].on_part ? r->ref : i->ref, command,
 		sizeof command) ? _("  next: %s\n") : _("  next, from another account: %s\n"), command);

@@ -155,6 +155,10 @@ void place_done(struct place *place);
 int place_open(struct invocation *inv, const struct place *place, bool create,
 	bool bound_to_plan, enum iptk_open_mode mode);
 
+/* The login name of the user when the plan names nobody with the user's account, and no owner
+ * of a store: then they could record nothing under it. Else NULL. */
+const char *place_stranger(const struct invocation *inv, const struct iptk_plan *plan);
+
 /* ---- verbs that every tool has, each for its own letters --------------------------------- */
 
 int verb_list(struct invocation *inv);  /* incidents */
