@@ -56,6 +56,9 @@ static bool is_own(const struct invocation *inv, const struct iptk_event *event)
 		return strncmp(event->kind, "plan.", 5) == 0
 			|| (strcmp(inv->verb->name, "log") == 0 && event->ref != NULL && event->ref[0] == 'k');
 	}
+	if (strcmp(event->kind, "measure.add") == 0 && inv->tool->letters != NULL) {
+		return false; /* a measure shares its letter with releases */
+	}
 	return inv->tool->letters == NULL
 		|| (dot != NULL && strchr(inv->tool->letters, dot[1]) != NULL && dot[1] != '\0');
 }

@@ -109,7 +109,8 @@ static void add_group(struct option_list *l, const struct group_row *rows, enum 
 	for (; rows->name != NULL; rows++) {
 		add(l, (struct option_def) { .name = rows->name, .letter = rows->letter,
 			.arg = rows->arg, .help = rows->help, .group = group,
-			.optional = rows->optional, .values = rows->values });
+			.optional = rows->optional, .values = rows->values,
+			.repeat = strcmp(rows->name, "state") == 0 }); /* they add up */
 	}
 }
 
@@ -144,9 +145,9 @@ static void add_field(struct option_list *l, const struct iptk_field *field,
 		.values = field_values(field) });
 }
 
-static void add_act(struct option_list *l, const char *act)
+static void add_act(struct option_list *l, const struct verb *verb)
 {
-	const struct iptk_act_def *def = iptk_act_def_find(act);
+	const struct iptk_act_def *def = iptk_act_def_find(verb->act);
 	const struct iptk_field *field;
 	bool demanded, repeat;
 
@@ -156,7 +157,7 @@ static void add_act(struct option_list *l, const char *act)
 	for (int round = 0; round < 2; round++) {
 		for (size_t k = 0; (field = iptk_act_field(def, k, &demanded, &repeat)) != NULL; k++) {
 			if (demanded == (round == 0)) {
-				add_field(l, field, GROUP_FIELD, demanded, repeat);
+				add_field(l, field, GROUP_FIELD, demanded && !verb->modes, repeat);
 			}
 		}
 	}
@@ -195,7 +196,7 @@ size_t options_of(const struct verb *verb, struct option_def list[static OPTIONS
 			.help = r->help, .group = GROUP_OWN, .values = row_values(r) });
 	}
 	if (verb->act != NULL) {
-		add_act(&l, verb->act);
+		add_act(&l, verb);
 	}
 	if ((verb->takes & TAKES_FORM) != 0) {
 		add_group(&l, rows_form, GROUP_FORM);

@@ -280,6 +280,32 @@ static int set_field(struct invocation *inv, struct option_typed *typed)
 		: _("unknown field '%s'%s"), name, near != NULL ? near : "");
 }
 
+/* Whether an option sets a field of the act, which takes but one value. Of the others, such as
+ * --format, the last counts, so that an alias can be overridden. */
+static bool is_once(const struct invocation *inv, const struct option_typed *typed)
+{
+	for (size_t i = 0; typed->field != NULL && i < inv->n_defs; i++) {
+		if (inv->defs[i].field == typed->field) {
+			return inv->defs[i].arg != NULL && !inv->defs[i].repeat;
+		}
+	}
+	return false;
+}
+
+/* Of two values the last would win in silence; each may be the one that was meant. */
+static int check_once(struct invocation *inv, size_t k)
+{
+	const struct option_typed *typed = &inv->typed[k];
+
+	for (size_t i = 0; i < k && is_once(inv, typed); i++) {
+		if (inv->typed[i].field == typed->field) {
+			return invocation_usage(inv, _("option '--%s' is given twice, and takes one value"),
+				typed->field->option);
+		}
+	}
+	return 0;
+}
+
 static int apply(struct invocation *inv)
 {
 	for (size_t i = 0; i < inv->n_typed; i++) {
@@ -287,6 +313,7 @@ static int apply(struct invocation *inv)
 			&& strcmp(inv->typed[i].def->name, "field") == 0
 			? set_field(inv, &inv->typed[i]) : set(inv, &inv->typed[i]);
 
+		rc = rc != 0 ? rc : check_once(inv, i);
 		if (rc != 0) {
 			return rc;
 		}

@@ -233,6 +233,45 @@ int place_open(struct invocation *inv, const struct place *place, bool create,
 	return rc;
 }
 
+const char *place_stranger(const struct invocation *inv, const struct iptk_plan *plan)
+{
+	const struct passwd *pw = getpwuid(getuid());
+	const char *login = pw != NULL ? pw->pw_name : NULL;
+	static char uid[24];
+
+	if (plan->owner != NULL
+			|| iptk_plan_account(plan, getuid(), login, inv->now) != IPTK_NONE) {
+		return NULL;
+	}
+	snprintf(uid, sizeof uid, "uid %u", (unsigned)getuid());
+	return login != NULL ? login : uid;
+}
+
+/* A new store is not founded on a plan under which whoever founds it could record nothing. */
+static int check_founder(struct invocation *inv, const struct place *place)
+{
+	struct config_errors errors = { 0 };
+	struct iptk_plan *plan = NULL;
+	int rc;
+
+	if (!place->db_is_default || place->plan_yaml == NULL || access(place->db_path, F_OK) == 0) {
+		return 0;
+	}
+	rc = iptk_config_parse(place->plan_path, place->plan_yaml, place->plan_len, &plan, &errors,
+		&inv->err);
+	config_errors_done(&errors);
+
+	const char *stranger = rc == 0 ? place_stranger(inv, plan) : NULL;
+
+	if (stranger != NULL) {
+		rc = iptk_fail_at(&inv->err, IPTK_E_INPUT, place->plan_path, _("nobody in it has your account "
+			"(%s), so a store founded on it would take nothing from you; give a person 'account: %s', "
+			"or the plan 'owner: PERSON'"), stranger, stranger);
+	}
+	iptk_plan_free(plan);
+	return rc;
+}
+
 int invocation_open(struct invocation *inv, enum iptk_open_mode mode)
 {
 	struct place place;
@@ -243,7 +282,8 @@ int invocation_open(struct invocation *inv, enum iptk_open_mode mode)
 	}
 	rc = place_find(inv, &place);
 	if (rc == 0) {
-		rc = place_open(inv, &place, place.db_is_default, true, mode);
+		rc = check_founder(inv, &place);
+		rc = rc != 0 ? rc : place_open(inv, &place, place.db_is_default, true, mode);
 		place_done(&place);
 	}
 	return rc != 0 ? rc : options_resolve(inv);

@@ -63,15 +63,6 @@ static const struct {
 	{ "stock.enter", N_("supply entered"), "", false },
 };
 
-/* A decision of several that this act does not complete: the next of them is asked. */
-static const struct {
-	const char *act, *next;
-} chains[] = {
-	{ "release.approve", "ip-escalate approve %s --by PERSON --ref DOC" },
-	{ "close.approve", "ip-close approve %s --by PERSON --ref DOC" },
-	{ "review.accept", "ip-review summary --accept %s --by PERSON --ref DOC" },
-};
-
 /* The acts that meet a clock, where that is what comes next. */
 static const char *const meets[] = { "report.phone", "report.written", "report.follow",
 	"response.progress", "warning.ack" };
@@ -94,18 +85,17 @@ static bool is_partial(const struct iptk_result *r)
 		&& !r->verdict->decision_done;
 }
 
-static void add_chain(struct buf *out, const struct iptk_result *r)
+/* A decision of several that this act does not complete: the next of them is asked. */
+static void add_chain(struct buf *out, const struct iptk_verdict *v)
 {
-	const char *act = iptk_act_name(r->act);
-
-	for (size_t k = 0; k < sizeof chains / sizeof chains[0]; k++) {
-		if (strcmp(chains[k].act, act) == 0) {
-			const char *ref = strcmp(act, "close.approve") == 0 ? r->incident->ref : r->ref;
-			size_t len = strcspn(chains[k].next, "%");
-
-			buf_addf(out, "%s%.*s%s%s\n", _("  next: "), (int)len, chains[k].next, ref,
-				chains[k].next + len + 2);
-		}
+	if (v->n_taken == 0) {
+		buf_addf(out, _("  approved so far: a part of step 1 of %zu\n"), v->n_steps);
+	} else {
+		buf_addf(out, _("  approved so far: step %zu of %zu\n"), v->n_taken, v->n_steps);
+	}
+	if (v->next[0] != '\0') {
+		buf_addf(out, v->next_other ? _("  next, from another account: %s\n") : _("  next: %s\n"),
+			v->next);
 	}
 }
 
@@ -130,6 +120,10 @@ static const char *next_act(const struct iptk_plan *plan, const char *act,
 	bool phone = meets_it != NULL && strcmp(meets_it, "report.phone") == 0;
 	int row = row_of(act);
 
+	if (meets_it != NULL && strcmp(act, "close.assess") == 0
+			&& iptk_words_have((const char *const *)plan->end_demands, i->next_clock)) {
+		return meets_it; /* PLAN 4.4.1: before the end is recommended */
+	}
 	if (row >= 0 && acts[row].next != NULL) {
 		return acts[row].next;
 	}
@@ -180,7 +174,7 @@ static void add_next(struct buf *out, const struct invocation *inv, const struct
 		.target_level = IPTK_NONE };
 
 	if (is_partial(r)) {
-		add_chain(out, r);
+		add_chain(out, r->verdict);
 		return;
 	}
 	if (i->state == IPTK_STATE_ENDED && *act == '\0' && (row < 0 || acts[row].next == NULL)) {
@@ -191,6 +185,10 @@ static void add_next(struct buf *out, const struct invocation *inv, const struct
 	}
 	f.warning_in_force = i->warning != NULL && i->warning[0] != '\0';
 	f.warning.level = i->level;
+	f.target_level = i->level == NULL ? IPTK_NONE : iptk_plan_level(plan, i->level);
+	if (f.target_level != IPTK_NONE) {
+		f.target_response = plan->levels[f.target_level].response;
+	}
 	set_other_side(&f, r, &by);
 	buf_addf(out, iptk_command(&f, act, row >= 0 && acts[row].on_part ? r->ref : i->ref, command,
 		sizeof command) ? _("  next: %s\n") : _("  next, from another account: %s\n"), command);
@@ -297,7 +295,9 @@ void talk_accepted(const struct invocation *inv, const struct iptk_result *r, st
 {
 	const struct iptk_act_def *def = iptk_act_def_find(iptk_act_name(r->act));
 	int row = row_of(iptk_act_name(r->act));
-	const char *what = row >= 0 ? _(acts[row].done) : def != NULL ? _(def->help) : "";
+	bool final = row >= 0 && iptk_act_get(r->act, "final") != NULL;
+	const char *what = final ? _("final report made") : row >= 0 ? _(acts[row].done)
+		: def != NULL ? _(def->help) : "";
 	AUTO_BUF struct buf line = { 0 };
 	bool named = r->ref != NULL && r->ref[0] != '\0';
 

@@ -48,6 +48,7 @@ struct verb {
 	const char *examples;  /* newline-separated command lines, shown first in help */
 	bool question;         /* status 1 means "no" */
 	const char *notice_act; /* act instead where a reference names a notice; or NULL */
+	bool modes;            /* what the plan demands of its act, not every use of it demands */
 	bool confirm;          /* irreversible: asks, or wants --confirm=REF off a terminal */
 	const struct iptk_column *columns; /* what a listing verb lists, for --introspect */
 	const size_t *n_columns;
@@ -165,6 +166,10 @@ int place_open(struct invocation *inv, const struct place *place, bool create,
 /* Deliver what is pending (of the references alone where there are any), as the plan's
  * channels say. Returns the status of ip-warn send. */
 int invocation_deliver(struct invocation *inv, char *const *refs, size_t n_refs);
+
+/* The login name of the user when the plan names nobody with the user's account, and no owner
+ * of a store: then they could record nothing under it. Else NULL. */
+const char *place_stranger(const struct invocation *inv, const struct iptk_plan *plan);
 
 /* ---- verbs that every tool has, each for its own letters --------------------------------- */
 

@@ -1,5 +1,6 @@
 /*
- * ip-escalate draft, publish: the text of a release may come from a file, byte for byte,
+ * ip-escalate list: measures share their letter with releases, and are none. ip-escalate
+ * draft, publish: the text of a release may come from a file, byte for byte,
  * since approval is of the exact text.
  */
 #include <stdlib.h>
@@ -31,4 +32,10 @@ int verb_release(struct invocation *inv)
 	invocation_set_field(inv, "text", text);
 	free(text);
 	return invocation_commit(inv);
+}
+
+int verb_list_own(struct invocation *inv)
+{
+	inv->filter.types = "start raise lower progress draft approve return";
+	return verb_list_parts(inv);
 }

@@ -7,6 +7,7 @@
 #include "common/tool.h"
 
 int verb_release(struct invocation *inv); /* draft, publish: the text may come from a file */
+int verb_list_own(struct invocation *inv); /* responses, releases and decisions on them */
 
 int verb_remind(struct invocation *inv);
 

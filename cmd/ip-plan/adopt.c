@@ -61,7 +61,7 @@ static int check_stranger(struct invocation *inv, const struct plan_file *file,
 	const struct iptk_plan *plan)
 {
 	const char *confirm = invocation_option(inv, "confirm");
-	const char *stranger = plan_stranger(inv, plan);
+	const char *stranger = place_stranger(inv, plan);
 
 	if (stranger == NULL || (confirm != NULL && strcmp(confirm, plan->version) == 0)) {
 		return 0;

@@ -2,10 +2,8 @@
  * ip-plan check: a plan file, held against what a plan must be. Every error of the file at
  * once, one a line with its place; status 5.
  */
-#include <pwd.h>
 #include <stdlib.h>
 #include <string.h>
-#include <unistd.h>
 
 #include "base/i18n.h"
 #include "config/config.h"
@@ -71,24 +69,10 @@ int plan_file_check(struct invocation *inv, const struct plan_file *file, struct
 	return -rc;
 }
 
-const char *plan_stranger(const struct invocation *inv, const struct iptk_plan *plan)
-{
-	const struct passwd *pw = getpwuid(getuid());
-	const char *login = pw != NULL ? pw->pw_name : NULL;
-	static char uid[24];
-
-	if (plan->owner != NULL
-			|| iptk_plan_account(plan, getuid(), login, inv->now) != IPTK_NONE) {
-		return NULL;
-	}
-	snprintf(uid, sizeof uid, "uid %u", (unsigned)getuid());
-	return login != NULL ? login : uid;
-}
-
 static void warn(const struct invocation *inv, const struct plan_file *file,
 	const struct iptk_plan *plan)
 {
-	const char *stranger = plan_stranger(inv, plan);
+	const char *stranger = place_stranger(inv, plan);
 
 	if (stranger != NULL && !inv->quiet) {
 		fprintf(stderr, _("%s: %s: warning: nobody in it has your account (%s), so once it is adopted "

@@ -40,7 +40,7 @@ static const struct verb verbs[] = {
 		.summary = N_("what a plan file would change, key by key"),
 		.examples = "ip-plan diff plan.yaml" },
 	{ .name = "adopt", .act = "plan.adopt", .operand = OPERAND_FILES, .takes = TAKES_WRITE,
-		.run = verb_adopt, .options = adopt_options,
+		.run = verb_adopt, .options = adopt_options, .modes = true,
 		.summary = N_("adopt a plan from now on; makes the store when there is none"),
 		.examples = "ip-plan adopt plan.yaml --ref 修订批复〔2026〕1号\n"
 			"ip-plan adopt --db team.db" },

@@ -39,10 +39,6 @@ void plan_file_done(struct plan_file *file);
 /* Check it: every error on stderr, one a line. 0 and the plan, or the exit status. */
 int plan_file_check(struct invocation *inv, const struct plan_file *file, struct iptk_plan **ret);
 
-/* The login name of the user when the plan names nobody with the user's account, and no owner
- * of a store: then they could record nothing under it. Else NULL. */
-const char *plan_stranger(const struct invocation *inv, const struct iptk_plan *plan);
-
 /* A plan as lines "path = value", in the order of the plan; ids name the members of lists. */
 struct flat {
 	struct arena arena;

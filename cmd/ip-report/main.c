@@ -72,12 +72,13 @@ static const struct verb verbs[] = {
 		.examples = "ip-report measure 2026-0007 -c monitoring --text 专人值守监测\n"
 			"ip-report measure 2026-0007 -c legal --text 报案 --basis 网络安全法 --file-number 京公(2026)12" },
 	{ .name = "attach", .act = "evidence.attach", .operand = OPERAND_ANY,
-		.takes = TAKES_WRITE, .run = verb_attach, .options = attach_options,
+		.takes = TAKES_WRITE, .run = verb_attach, .options = attach_options, .modes = true,
 		.summary = N_("take files in as evidence"),
 		.examples = "ip-report attach 2026-0007 screen.png --origin 值班员截屏 --collected 09:40\n"
 			"find shots -print0 | ip-report attach 2026-0007 --files0-from=-" },
 	{ .name = "evidence", .act = "evidence.transfer", .operand = OPERAND_REFS_OPTIONAL,
 		.takes = TAKES_WRITE | TAKES_LIST, .run = verb_evidence, .options = evidence_options,
+		.modes = true,
 		.summary = N_("list evidence, check it, hand it out or over"), .question = true,
 		COLUMNS(part), .formats = "sha256",
 		.examples = "ip-report evidence 2026-0007 --format=sha256 | sha256sum -c\n"

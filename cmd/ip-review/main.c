@@ -41,7 +41,7 @@ static const struct verb verbs[] = {
 		.examples = "ip-review account 2026-0007 --decision 通报批评 --rule 问责办法第八条 \\\n"
 			"    --unit 运维岗位 --by head --ref 决定〔2026〕2号" },
 	{ .name = "summary", .act = "review.submit", .operand = OPERAND_REFS, .takes = TAKES_WRITE,
-		.run = verb_summary, .options = summary_options,
+		.run = verb_summary, .options = summary_options, .modes = true,
 		.summary = N_("the summary report: draft, submit, accept, send back"),
 		.examples = "ip-review summary 2026-0007 >summary.md\n"
 			"ip-review summary 2026-0007 --submit --from summary.md\n"

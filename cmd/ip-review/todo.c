@@ -45,10 +45,15 @@ static void get_text(const char *text, struct iptk_cell *ret)
 		: IPTK_CELL_NONE, .text = text };
 }
 
+/* People read a word, machines the type of the task or the rule's id. */
 static void get_item(const void *row, const void *context, struct iptk_cell *ret)
 {
+	const char *item = ((const struct todo *)row)->item;
+
 	(void)context;
-	get_text(((const struct todo *)row)->item, ret);
+	get_text(item, ret);
+	ret->shown = strcmp(item, "archive.demands") == 0 ? _("before the archive")
+		: strcmp(item, "act.state") == 0 ? _("before the end") : _(item);
 }
 
 static void get_clause(const void *row, const void *context, struct iptk_cell *ret)
@@ -68,8 +73,15 @@ static void get_due(const void *row, const void *context, struct iptk_cell *ret)
 
 static void get_owner(const void *row, const void *context, struct iptk_cell *ret)
 {
-	(void)context;
-	get_text(((const struct todo *)row)->owner, ret);
+	const char *owner = ((const struct todo *)row)->owner;
+	const struct iptk_plan *plan = ((const struct iptk_show *)context)->plan;
+
+	get_text(owner, ret);
+	for (size_t k = 0; owner != NULL && plan != NULL && k < plan->n_people; k++) {
+		if (strcmp(plan->people[k].id, owner) == 0) {
+			ret->shown = plan->people[k].name;
+		}
+	}
 }
 
 static void get_what(const void *row, const void *context, struct iptk_cell *ret)

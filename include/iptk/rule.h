@@ -101,6 +101,10 @@ struct iptk_verdict {
 	/* for acts under a decision: */
 	bool decision_done;   /* with this act the last step is taken */
 	int decision_step;    /* step that this act answers, from 0 */
+	/* while others must still decide: */
+	size_t n_steps, n_taken; /* steps of the decision, and those taken with this act */
+	char next[512];       /* the command that takes it further, in full; else "" */
+	bool next_other;      /* … from another account */
 };
 
 /* Judge an act. Never fails; a refusal is in the verdict. */

@@ -152,12 +152,69 @@ static void scan_fraction(const char **p, struct typed *t)
 	}
 }
 
-/* "8:05", "08:05:30.25", "8时5分30秒", "8点" */
+/* "今天", "昨天", "前天": that day of the plan's zone. */
+static bool scan_day(const char **p, int64_t now, struct typed *t)
+{
+	static const struct {
+		const char *word;
+		int back;
+	} days[] = {
+		{ "今天", 0 }, { "今日", 0 }, { "昨天", 1 }, { "昨日", 1 }, { "前天", 2 }, { "前日", 2 },
+	};
+
+	for (size_t k = 0; k < sizeof days / sizeof days[0]; k++) {
+		if (word(p, days[k].word)) {
+			civil_from_instant(now, &t->c);
+			t->c.day -= days[k].back;
+			if (t->c.day < 1) {
+				t->c.year -= t->c.month == 1;
+				t->c.month = t->c.month == 1 ? 12 : t->c.month - 1;
+				t->c.day += civil_month_days(t->c.year, t->c.month);
+			}
+			t->c.hour = t->c.minute = t->c.second = 0;
+			t->has_year = t->has_date = true;
+			return true;
+		}
+	}
+	return false;
+}
+
+/* "下午": which hours of twenty-four it may mean. */
+static const struct day_part {
+	const char *word;
+	int from, to;
+} day_parts[] = {
+	{ "凌晨", 0, 6 }, { "早上", 4, 11 }, { "早晨", 4, 11 }, { "上午", 0, 12 },
+	{ "中午", 11, 14 }, { "下午", 12, 19 }, { "傍晚", 16, 20 }, { "晚上", 17, 23 },
+};
+
+static const struct day_part *scan_part(const char **p)
+{
+	for (size_t k = 0; k < sizeof day_parts / sizeof day_parts[0]; k++) {
+		if (word(p, day_parts[k].word)) {
+			return &day_parts[k];
+		}
+	}
+	return NULL;
+}
+
+/* The hour of a clock of twelve becomes one of twenty-four; false when it cannot be meant. */
+static bool place_hour(const struct day_part *part, int *hour)
+{
+	if (part == NULL) {
+		return true;
+	}
+	*hour += *hour < part->from ? 12 : 0;
+	return *hour >= part->from && *hour <= part->to;
+}
+
+/* "8:05", "08:05:30.25", "8时5分30秒", "8点", "下午3点", "8点半" */
 static bool scan_time(const char **p, struct typed *t)
 {
 	const char *at = *p;
+	const struct day_part *part = scan_part(&at);
 
-	if (!number(&at, 1, 2, &t->c.hour)) {
+	if (!number(&at, 1, 2, &t->c.hour) || !place_hour(part, &t->c.hour)) {
 		return false;
 	}
 	if (*at == ':') {
@@ -173,7 +230,9 @@ static bool scan_time(const char **p, struct typed *t)
 			scan_fraction(&at, t);
 		}
 	} else if (word(&at, "时") || word(&at, "時") || word(&at, "点") || word(&at, "點")) {
-		if (number(&at, 1, 2, &t->c.minute) && word(&at, "分")
+		if (word(&at, "半")) {
+			t->c.minute = 30;
+		} else if (number(&at, 1, 2, &t->c.minute) && word(&at, "分")
 		    && number(&at, 1, 2, &t->c.second) && !word(&at, "秒")) {
 			return false;
 		}
@@ -214,9 +273,15 @@ static bool scan_offset(const char **p, struct typed *t)
 	return t->has_offset = true;
 }
 
-static bool scan(const char *p, struct typed *t)
+static bool scan(const char *p, int64_t now, struct typed *t)
 {
-	if (scan_date(&p, t)) {
+	bool date = scan_date(&p, t);
+
+	if (!date) {
+		*t = (struct typed){ 0 };
+		date = scan_day(&p, now, t);
+	}
+	if (date) {
 		const char *date_end = p;
 
 		if (*p == 'T' || *p == 't') {
@@ -231,7 +296,6 @@ static bool scan(const char *p, struct typed *t)
 			scan_offset(&p, t);
 		}
 	} else {
-		*t = (struct typed){ 0 };
 		if (!scan_time(&p, t)) {
 			return false;
 		}
@@ -350,13 +414,23 @@ static bool settle(const struct typed *t, int64_t now, int64_t *ret_at, char why
 	return true;
 }
 
-/* "-35min": true when it is of that form; a bad span is reported in `err`. */
+/* "-35min", "35分钟前": true when it is of that form; a bad span is reported in `err`. */
 static bool relative(const char *p, int64_t now, int64_t *ret_at, struct iptk_error *err,
 	int *ret_code)
 {
+	static const char ago[] = "前";
 	int sign = *p == '-' ? -1 : 1;
 	int64_t span_s;
+	size_t len = strlen(p), n = strlen(ago);
 
+	if (is_digit(*p) && len > n && strcmp(p + len - n, ago) == 0) {
+		AUTO_BUF struct buf span = { 0 };
+
+		buf_add_n(&span, p, len - n);
+		*ret_code = iptk_span_parse(buf_text(&span), &span_s, err);
+		*ret_at = *ret_code == 0 ? now - span_s * 1000 : 0;
+		return true;
+	}
 	if (*p != '-' && *p != '+') {
 		return false;
 	}
@@ -384,7 +458,7 @@ int iptk_time_parse(const char *text, int64_t now, int64_t *ret_at, struct iptk_
 	if (relative(p, now, ret_at, err, &code)) {
 		return code;
 	}
-	if (!scan(p, &t)) {
+	if (!scan(p, now, &t)) {
 		return iptk_fail(err, IPTK_E_INPUT, "time '%s' is not understood; %s",
 			quoted(text, quote), _(forms));
 	}

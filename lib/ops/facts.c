@@ -191,11 +191,12 @@ static int read_missing(struct op *o, struct iptk_error *err)
 	}
 	for (size_t k = 0; eight[k] != NULL; k++) {
 		bool have = record_count(&o->act.record, eight[k]) > 0
-			|| record_count(&o->act.record, arena_printf(o->arena, "%s.commit", eight[k])) > 0;
+			|| (o->origin->replay != NULL && record_count(&o->act.record,
+				arena_printf(o->arena, "%s.commit", eight[k])) > 0);
 		for (size_t j = 0; j < n_known; j++) {
 			have = have || (strcmp(known[j].name, eight[k]) == 0 && known[j].value[0] != '\0');
 		}
-		if (!have && !was_said(eight[k], reports, n_reports)) {
+		if (!have && (n_reports == 0 || !was_said(eight[k], reports, n_reports))) {
 			f->missing[f->n_missing++] = eight[k];
 		}
 	}

@@ -30,17 +30,20 @@ static struct iptk_facts as_act(const struct iptk_facts *f, const struct iptk_ac
 	bool same = f->def != NULL && f->def->decide != NULL && def->decide != NULL
 		&& strcmp(f->def->decide, def->decide) == 0;
 	bool part = f->def != NULL && f->def->on[0] != '\0' && f->has_part;
+	bool same_part = part && strchr(def->on, f->part.letter) != NULL;
 	g.def = def;
 	g.presumed = false;
-	if (!same && !(judges_report(&g) && !part)) {
+	if (!same && !same_part && !(judges_report(&g) && !part)) {
 		g.author = g.author_recorder = NULL;
 	}
-	if (!same) {
+	if (!same && !same_part) {
 		g.n_approvals = 0;
+	}
+	if (!same) {
 		g.target_response = f->incident.response == NULL ? IPTK_NONE
 			: iptk_plan_response(f->plan, f->incident.response);
 	}
-	if (rule_is(&g, "response.start")) {
+	if (f->def != def && rule_is(&g, "response.start")) {
 		g.target_response = rule_mapped(&g);
 	}
 	return g;

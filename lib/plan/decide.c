@@ -158,6 +158,7 @@ void decide_try(const struct iptk_facts *f, const struct iptk_decision *d,
 		}
 		add_voice(&c, f->deciders[k]);
 	}
+	ret->taken = c.step;
 	ret->done = f->n_deciders > 0 && c.step >= d->n_steps;
 }
 

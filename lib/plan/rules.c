@@ -75,6 +75,33 @@ static void look(const struct row *row, const struct iptk_facts *facts, struct i
 	v->n_refusals += row->check(facts, r);
 }
 
+/* One of several has decided: how far that goes, and in whose hand it lies now. */
+static void tell_chain(const struct iptk_facts *facts, struct iptk_verdict *v)
+{
+	struct iptk_approval given[64];
+	struct iptk_facts f = *facts;
+	struct decide_result result;
+	const struct iptk_decision *d = decide_find(facts);
+	bool on_part = facts->def->on[0] != '\0' && facts->has_part;
+	size_t room = sizeof given / sizeof *given - IPTK_MAX_DECIDERS;
+	if (d == NULL || facts->n_approvals > room) {
+		return;
+	}
+	decide_try(facts, d, &result);
+	v->n_steps = d->n_steps;
+	v->n_taken = result.taken;
+	for (size_t k = 0; k < facts->n_approvals; k++) {
+		given[k] = facts->approvals[k];
+	}
+	f.approvals = given;
+	for (size_t k = 0; k < facts->n_deciders; k++) {
+		given[f.n_approvals++] = (struct iptk_approval){
+			facts->roster->people[facts->deciders[k]].id, v->decision_step };
+	}
+	v->next_other = !iptk_command(&f, f.def->name, on_part ? f.part.ref : f.incident.ref,
+		v->next, sizeof v->next);
+}
+
 void iptk_judge(const struct iptk_facts *facts, struct iptk_verdict *ret_verdict)
 {
 	ret_verdict->n_refusals = 0;
@@ -92,4 +119,10 @@ void iptk_judge(const struct iptk_facts *facts, struct iptk_verdict *ret_verdict
 		&ret_verdict->decision_done);
 	ret_verdict->decision_done = ret_verdict->decision_done && may
 		&& ret_verdict->n_refusals == 0;
+	ret_verdict->n_steps = ret_verdict->n_taken = 0;
+	ret_verdict->next[0] = '\0';
+	ret_verdict->next_other = false;
+	if (may && !ret_verdict->decision_done && ret_verdict->n_refusals == 0) {
+		tell_chain(facts, ret_verdict);
+	}
 }

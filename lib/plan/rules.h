@@ -80,6 +80,7 @@ void decide_words(const struct iptk_facts *f, const struct iptk_step *step, stru
 struct decide_result {
 	int step;          /* that the act answers */
 	bool done;         /* the last step is taken with it */
+	size_t taken;      /* steps taken with it */
 	size_t bad;        /* index of the first decider that may not; n_deciders: none */
 	bool again;        /* … because they approved this step already */
 };

@@ -71,6 +71,9 @@ static bool mend_instead(const struct iptk_facts *f, struct iptk_refusal *r)
 		if (instead[k].state != f->incident.state || !rule_is(f, instead[k].act)) {
 			continue;
 		}
+		if (f->warning_in_force && strcmp(instead[k].next, "close.approve") == 0) {
+			return false; /* the next step is to lift it */
+		}
 		if (iptk_act_def_find(instead[k].next) != NULL) {
 			rule_mend_act(r, f, instead[k].why, instead[k].next, rule_ref(f), NULL);
 		} else {

@@ -107,7 +107,7 @@ static void mend_release(const struct iptk_facts *f, struct iptk_refusal *r)
 	if (!is_release(f) || in_state(f, "published")) {
 		rule_mend(r, "draft a new one: ip-escalate draft %s --text TEXT", rule_ref(f));
 	} else if (in_state(f, "draft")) {
-		rule_mend(r, "have it approved: ip-escalate approve %s --by PERSON --ref DOC", part);
+		rule_mend_act(r, f, N_("have it approved"), "release.approve", part, NULL);
 	} else if (in_state(f, "returned")) {
 		rule_mend(r, "redraft it: ip-escalate draft %s --text TEXT", part);
 	} else {

@@ -276,6 +276,7 @@ static void mend_ending(const struct iptk_facts *f, struct iptk_refusal *r)
 
 static void mend_open_state(const struct iptk_facts *f, struct iptk_refusal *r)
 {
+	struct iptk_refusal open;
 	const char *ref = rule_ref(f);
 	switch (f->incident.state) {
 	case IPTK_STATE_SIGNAL:
@@ -292,7 +293,9 @@ static void mend_open_state(const struct iptk_facts *f, struct iptk_refusal *r)
 		}
 		break;
 	case IPTK_STATE_RESPONDING:
-		if (f->assessed) {
+		if (f->assessed && rule_end_demands(f, &open)) {
+			rule_mend(r, "%s", open.mend);
+		} else if (f->assessed) {
 			rule_mend_act(r, f, N_("recommend the end"), "close.recommend", ref, NULL);
 		} else {
 			rule_mend_act(r, f, N_("assess it"), "close.assess", ref, NULL);

@@ -7,6 +7,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/digest.h"
 #include "iptk/time.h"
 #include "text/labels.h"
 #include "text/put.h"
@@ -193,6 +194,28 @@ static void add_consequence(struct buf *out, const struct iptk_dossier *d,
 	}
 }
 
+/* Of the text that was written or judged then: a part's own is that of its text now. */
+static const char *text_digest(const struct iptk_event *e, const struct iptk_part *made,
+	struct arena *arena)
+{
+	bool wrote = strcmp(e->kind, "release.draft") == 0 || strcmp(e->kind, "review.submit") == 0;
+	bool judged = made != NULL && (made->letter == 'e' || made->letter == 'v');
+	char *hex = arena_alloc(arena, DIGEST_HEX);
+	struct record act;
+	const char *text;
+
+	if (!wrote) {
+		return judged ? made->digest : NULL;
+	}
+	act_record(e, arena, &act);
+	text = record_text(&act, "text");
+	if (text == NULL) {
+		return NULL;
+	}
+	digest_hex(text, strlen(text), hex);
+	return hex;
+}
+
 static const char *content(const struct iptk_dossier *d, const struct iptk_event *e,
 	const struct iptk_part *made, struct arena *arena)
 {
@@ -200,9 +223,7 @@ static const char *content(const struct iptk_dossier *d, const struct iptk_event
 
 	add_consequence(&out, d, e, made);
 	add_fields(&out, d, e, made, arena);
-	if (made != NULL && made->letter != 'a') {
-		add(&out, "文本 SHA-256", made->digest);
-	}
+	add(&out, "文本 SHA-256", text_digest(e, made, arena));
 	if (out.len == 0 && strcmp(e->kind, "report.correct") == 0 && e->doc != NULL) {
 		buf_add(&out, "补充依据文件");
 	}
