@@ -183,14 +183,9 @@ static void invocation_init(struct invocation *inv, const struct tool *tool,
 	iptk_filter_init(&inv->filter, inv->now);
 }
 
-/* The session is left as it is, where a leak checker still finds it: to take it apart costs
- * a thirtieth of a command, and the process ends. Nothing is open in it by now but what was
- * read. */
-static struct iptk_session *left_open __attribute__((used));
-
 static void invocation_done(struct invocation *inv)
 {
-	left_open = inv->session;
+	iptk_session_close(inv->session);
 	place_scratch_done(inv);
 	options_done(inv);
 }

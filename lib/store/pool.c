@@ -23,8 +23,15 @@ struct block {
 };
 #define HEAD offsetof(struct block, next)
 
+struct chunk {
+	struct chunk *before; /* so that a leak checker finds them all */
+	uint64_t unused;      /* blocks begin at a multiple of STEP */
+	char data[CHUNK];
+};
+
 struct pool {
 	struct block *free[SMALL / STEP + 1];
+	struct chunk *chunks;
 	char *at, *end; /* of the chunk under the knife */
 };
 static _Thread_local struct pool pool;
@@ -47,13 +54,15 @@ static void *data_of(struct block *b)
 static struct block *cut(size_t size)
 {
 	if ((size_t)(pool.end - pool.at) < size) {
-		char *chunk = malloc(CHUNK);
+		struct chunk *chunk = malloc(sizeof *chunk);
 
 		if (!chunk) {
 			return NULL;
 		}
-		pool.at = chunk;
-		pool.end = chunk + CHUNK;
+		chunk->before = pool.chunks;
+		pool.chunks = chunk;
+		pool.at = chunk->data;
+		pool.end = chunk->data + CHUNK;
 	}
 	struct block *b = (struct block *)(void *)pool.at;
 	pool.at += size;
