@@ -57,16 +57,16 @@ GET(entry, attended)
 
 #define HIDDEN IPTK_COLUMN_HIDDEN
 const struct iptk_column iptk_training_columns[] = {
-	{ "ref", N_("ref"), IPTK_COLUMN_REF, entry_ref, "the entry" },
-	{ "at", N_("at"), 0, entry_at, "when it was held" },
-	{ "subject", N_("subject"), IPTK_COLUMN_TRUNC, entry_subject, "what it was about" },
-	{ "form", N_("form"), IPTK_COLUMN_TRUNC, entry_form, "how it was held" },
-	{ "attended", N_("attended"), IPTK_COLUMN_TRUNC, entry_attended, "who attended, by comma" },
-	{ "count", N_("count"), IPTK_COLUMN_RIGHT, entry_count, "how many people" },
-	{ "by", N_("by"), 0, entry_by, "who held it" },
-	{ "doc", N_("doc"), 0, entry_doc, "document that proves it" },
-	{ "recorded", N_("recorded"), HIDDEN, entry_recorded, "when it was entered" },
-	{ "text", N_("text"), HIDDEN | IPTK_COLUMN_TRUNC, entry_text, "an account of it" },
+	{ "ref", NC_("column", "ref"), IPTK_COLUMN_REF, entry_ref, "the entry" },
+	{ "at", NC_("column", "at"), 0, entry_at, "when it was held" },
+	{ "subject", NC_("column", "subject"), IPTK_COLUMN_TRUNC, entry_subject, "what it was about" },
+	{ "form", NC_("column", "form"), IPTK_COLUMN_TRUNC, entry_form, "how it was held" },
+	{ "attended", NC_("column", "attended"), IPTK_COLUMN_TRUNC, entry_attended, "who attended, by comma" },
+	{ "count", NC_("column", "count"), IPTK_COLUMN_RIGHT, entry_count, "how many people" },
+	{ "by", NC_("column", "by"), 0, entry_by, "who held it" },
+	{ "doc", NC_("column", "doc"), 0, entry_doc, "document that proves it" },
+	{ "recorded", NC_("column", "recorded"), HIDDEN, entry_recorded, "when it was entered" },
+	{ "text", NC_("column", "text"), HIDDEN | IPTK_COLUMN_TRUNC, entry_text, "an account of it" },
 };
 const size_t iptk_n_training_columns = sizeof iptk_training_columns / sizeof *iptk_training_columns;
 
@@ -98,13 +98,13 @@ GET(supply, minimum)
 }
 
 const struct iptk_column iptk_supply_columns[] = {
-	{ "name", N_("name"), IPTK_COLUMN_REF, supply_name, "the supply" },
-	{ "present", N_("present"), IPTK_COLUMN_RIGHT, supply_present, "how many there are" },
-	{ "minimum", N_("minimum"), IPTK_COLUMN_RIGHT, supply_minimum, "how many there must be" },
-	{ "expired", N_("expired"), IPTK_COLUMN_RIGHT, supply_expired, "how many of them have expired" },
-	{ "expires", N_("expires"), 0, supply_expires, "when the first expires" },
-	{ "checked", N_("checked"), 0, supply_checked, "when they were counted" },
-	{ "check", N_("check"), 0, supply_check, "by when they are to be counted again" },
+	{ "name", NC_("column", "name"), IPTK_COLUMN_REF, supply_name, "the supply" },
+	{ "present", NC_("column", "present"), IPTK_COLUMN_RIGHT, supply_present, "how many there are" },
+	{ "minimum", NC_("column", "minimum"), IPTK_COLUMN_RIGHT, supply_minimum, "how many there must be" },
+	{ "expired", NC_("column", "expired"), IPTK_COLUMN_RIGHT, supply_expired, "how many of them have expired" },
+	{ "expires", NC_("column", "expires"), 0, supply_expires, "when the first expires" },
+	{ "checked", NC_("column", "checked"), 0, supply_checked, "when they were counted" },
+	{ "check", NC_("column", "check"), 0, supply_check, "by when they are to be counted again" },
 };
 const size_t iptk_n_supply_columns = sizeof iptk_supply_columns / sizeof *iptk_supply_columns;
 
@@ -184,16 +184,16 @@ GET(drill, score)
 }
 
 const struct iptk_column iptk_drill_columns[] = {
-	{ "ref", N_("ref"), IPTK_COLUMN_REF, drill_ref, "the drill, an incident marked as one" },
-	{ "state", N_("state"), 0, drill_state, "its state" },
-	{ "title", N_("title"), IPTK_COLUMN_TRUNC, drill_title, "its title" },
-	{ "occurred", N_("occurred"), 0, drill_occurred, "when it began" },
-	{ "ended", N_("ended"), 0, drill_ended, "when its end was approved" },
-	{ "left-out", N_("left out"), 0, drill_left, "stages that it has not covered, by comma" },
-	{ "kept", N_("kept"), IPTK_COLUMN_RIGHT, drill_kept, "deadlines met in time" },
-	{ "clocks", N_("clocks"), IPTK_COLUMN_RIGHT, drill_clocks, "deadlines met or run out" },
-	{ "score", N_("score"), IPTK_COLUMN_RIGHT, drill_score, "share of them that were kept" },
-	{ "covered", N_("covered"), HIDDEN, drill_covered, "stages that it has covered, by comma" },
+	{ "ref", NC_("column", "ref"), IPTK_COLUMN_REF, drill_ref, "the drill, an incident marked as one" },
+	{ "state", NC_("column", "state"), 0, drill_state, "its state" },
+	{ "title", NC_("column", "title"), IPTK_COLUMN_TRUNC, drill_title, "its title" },
+	{ "occurred", NC_("column", "occurred"), 0, drill_occurred, "when it began" },
+	{ "ended", NC_("column", "ended"), 0, drill_ended, "when its end was approved" },
+	{ "left-out", NC_("column", "left out"), 0, drill_left, "stages that it has not covered, by comma" },
+	{ "kept", NC_("column", "kept"), IPTK_COLUMN_RIGHT, drill_kept, "deadlines met in time" },
+	{ "clocks", NC_("column", "clocks"), IPTK_COLUMN_RIGHT, drill_clocks, "deadlines met or run out" },
+	{ "score", NC_("column", "score"), IPTK_COLUMN_RIGHT, drill_score, "share of them that were kept" },
+	{ "covered", NC_("column", "covered"), HIDDEN, drill_covered, "stages that it has covered, by comma" },
 };
 const size_t iptk_n_drill_columns = sizeof iptk_drill_columns / sizeof *iptk_drill_columns;
 
@@ -232,12 +232,12 @@ GET(lack, over)
 }
 
 const struct iptk_column iptk_lack_columns[] = {
-	{ "clause", N_("clause"), 0, lack_clause, "clause of the plan" },
-	{ "what", N_("what"), 0, lack_what, "missing, stale, overdue, short or expired" },
-	{ "item", N_("item"), IPTK_COLUMN_REF, lack_item, "clock of the plan, or stock" },
-	{ "name", N_("name"), IPTK_COLUMN_TRUNC, lack_name, "whom or which" },
-	{ "due", N_("due"), 0, lack_due, "since when" },
-	{ "over", N_("over"), IPTK_COLUMN_RIGHT, lack_over, "seconds past due" },
-	{ "owner", N_("owner"), 0, lack_owner, "role that owes it" },
+	{ "clause", NC_("column", "clause"), 0, lack_clause, "clause of the plan" },
+	{ "what", NC_("column", "what"), 0, lack_what, "missing, stale, overdue, short or expired" },
+	{ "item", NC_("column", "item"), IPTK_COLUMN_REF, lack_item, "clock of the plan, or stock" },
+	{ "name", NC_("column", "name"), IPTK_COLUMN_TRUNC, lack_name, "whom or which" },
+	{ "due", NC_("column", "due"), 0, lack_due, "since when" },
+	{ "over", NC_("column", "over"), IPTK_COLUMN_RIGHT, lack_over, "seconds past due" },
+	{ "owner", NC_("column", "owner"), 0, lack_owner, "role that owes it" },
 };
 const size_t iptk_n_lack_columns = sizeof iptk_lack_columns / sizeof *iptk_lack_columns;
