@@ -27,6 +27,8 @@ ip-review improve -q "$ref" --text 修订制度 --owner director --due 2026-06-0
 ip-review done -q "$ref.v1"
 life_archived "$ref"
 ip-report new -q --once k1 --source INC7 --drill --kind opinion -d logistics --occurred now --place 一号楼 --course 演练
+ip-plan train -q --subject 信息报告 --attended officer --count 12
+ip-plan stock -q --supply "手持电台/部" --in 6
 sed 's/red: 30min/red: 15min/; s/builtin-1/二版/' plan.yaml >second.yaml
 ip-plan adopt -q second.yaml
 ip-review head >heads
