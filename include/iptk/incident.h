@@ -81,7 +81,13 @@ struct iptk_clock {
 	int64_t over_s;            /* seconds past due: at met_at or stopped_at, else at `now`;
 	                              negative: time left */
 };
-/* open: neither met nor stopped. breached: over_s > 0. */
+/* breached: over_s > 0. */
+
+/* Whether it still runs: neither met nor stopped. */
+static inline bool iptk_clock_is_open(const struct iptk_clock *clock)
+{
+	return clock->met_at == IPTK_NO_TIME && clock->stopped_at == IPTK_NO_TIME;
+}
 
 /*
  * One notice: somebody is to be told something. Made with the event that it tells of, or

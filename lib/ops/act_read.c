@@ -554,8 +554,7 @@ static int resolve_corrected(struct op *o, int64_t id, struct iptk_error *err)
 			return r;
 		}
 		for (size_t k = 0; k < n; k++) {
-			bool open = clocks[k].met_at == IPTK_NO_TIME && clocks[k].stopped_at == IPTK_NO_TIME;
-			if (!open || strcmp(clocks[k].clock, "document") != 0) {
+			if (!iptk_clock_is_open(&clocks[k]) || strcmp(clocks[k].clock, "document") != 0) {
 				continue;
 			}
 			if (owing != NULL) {

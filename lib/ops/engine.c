@@ -182,8 +182,7 @@ static void refresh_next(struct op *o)
 		for (size_t j = 0; j < o->n_steps; j++) { /* as the last step left it */
 			c = o->steps[j].clock.n == c->n ? &o->steps[j].clock : c;
 		}
-		bool open = c->met_at == IPTK_NO_TIME && c->stopped_at == IPTK_NO_TIME
-			&& c->due_at != IPTK_NO_TIME;
+		bool open = iptk_clock_is_open(c) && c->due_at != IPTK_NO_TIME;
 		if (open && (o->inc.next_clock == NULL || c->due_at < o->inc.next_due_at)) {
 			o->inc.next_clock = c->clock;
 			o->inc.next_due_at = c->due_at;

@@ -291,11 +291,6 @@ static void read_author(struct op *o, const struct iptk_part *parts, size_t n)
 	}
 }
 
-static bool is_open(const struct iptk_clock *clock)
-{
-	return clock->met_at == IPTK_NO_TIME && clock->stopped_at == IPTK_NO_TIME;
-}
-
 /* What the part that the act names still waits for. */
 static void read_owed(struct op *o)
 {
@@ -303,7 +298,7 @@ static void read_owed(struct op *o)
 	const char *dept = op_department(o);
 	for (size_t k = 0; k < o->n_clocks; k++) {
 		const struct iptk_clock *c = &o->clocks[k];
-		if (f->has_part && strcmp(c->key, f->part.ref) == 0 && is_open(c)) {
+		if (f->has_part && strcmp(c->key, f->part.ref) == 0 && iptk_clock_is_open(c)) {
 			f->document_owed = true;
 		}
 		/* the newest clock of the department is the one of the warning in force */
@@ -323,7 +318,7 @@ static int read_clocks(struct op *o, struct iptk_error *err)
 	const char **open = arena_alloc(o->arena, (o->n_clocks + 1) * sizeof *open);
 	size_t n = 0;
 	for (size_t k = 0; k < o->n_clocks; k++) {
-		if (is_open(&o->clocks[k])) {
+		if (iptk_clock_is_open(&o->clocks[k])) {
 			open[n++] = o->clocks[k].clock;
 		}
 	}

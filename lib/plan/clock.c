@@ -88,7 +88,7 @@ int64_t iptk_clock_start(const struct iptk_clock_def *def, const struct iptk_inc
 
 static bool is_open(const struct iptk_clock *clock)
 {
-	return clock && clock->met_at == IPTK_NO_TIME && clock->stopped_at == IPTK_NO_TIME;
+	return clock && iptk_clock_is_open(clock);
 }
 
 /* No level yet: the limits of the least severe. */
