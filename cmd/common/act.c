@@ -135,6 +135,8 @@ int source_open(struct invocation *inv, struct source *ret)
 	if (inv->n_operands > 0) {
 		rc = invocation_refs(inv, &ret->refs, &ret->n);
 	}
+	/* Only then the store: whoever writes the references into the pipe may be founding it. */
+	rc = rc != 0 ? rc : invocation_open(inv, IPTK_OPEN_WRITE);
 	return rc != 0 ? rc : open_text(ret);
 }
 

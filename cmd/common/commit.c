@@ -212,11 +212,8 @@ static int try_and_confirm(struct invocation *inv, struct source *source)
 int invocation_commit(struct invocation *inv)
 {
 	struct source source = { .inv = inv };
-	int rc = invocation_open(inv, IPTK_OPEN_WRITE);
+	int rc = source_open(inv, &source);
 
-	if (rc == 0) {
-		rc = source_open(inv, &source);
-	}
 	if (rc != 0) {
 		rc = invocation_fail(inv);
 		source_close(&source, false);

@@ -180,8 +180,8 @@ int verb_attach(struct invocation *inv)
 	if (inv->n_operands < 1 || (inv->n_operands < 2 && list == NULL)) {
 		return invocation_usage(inv, _("a reference and at least one file are wanted"));
 	}
-	rc = invocation_open(inv, IPTK_OPEN_WRITE);
-	rc = rc != 0 ? rc : take_ref(inv, &refs);
+	rc = take_ref(inv, &refs); /* before the store: see source_open */
+	rc = rc != 0 ? rc : invocation_open(inv, IPTK_OPEN_WRITE);
 	rc = rc != 0 ? rc : open_list(&files, list);
 	if (rc != 0) {
 		refs_free(refs);

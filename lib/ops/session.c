@@ -167,21 +167,43 @@ static void compare_plan(struct iptk_session *s, const struct iptk_options *opti
 	}
 }
 
+struct founding {
+	struct iptk_session *s;
+	const char *yaml;
+};
+
+/* A new store gets its plan before it gets its name. The plan is read again from the store in
+ * its place, which another process may have put there first. */
+static int found_new(void *context, struct store *new_store, struct iptk_error *err)
+{
+	struct founding *f = context;
+	f->s->store = new_store;
+	int r = found(f->s, f->yaml, err);
+	f->s->store = NULL;
+	iptk_plan_free(f->s->plan);
+	f->s->plan = NULL;
+	f->s->plan_seq = 0;
+	return r;
+}
+
+/* A store without a plan is what a process leaves that was stopped while it laid one out by
+ * hand (the schema's files in the sqlite3 shell); it is founded by whoever may create one.
+ * Whether it is still without is asked again under the lock: others may be at it too. */
 static int open_plan(struct iptk_session *s, const struct iptk_options *options, struct iptk_error *err)
 {
 	int r = session_reload_plan(s, err);
-	if (r == 0 && s->plan == NULL && store_is_empty(s->store)) {
-		if (!options->create || options->plan_yaml == NULL) {
-			return iptk_fail_at(err, IPTK_E_SYSTEM, options->db,
-				"the store holds no plan yet; give it one: ip-plan adopt");
+	if (r == 0 && s->plan == NULL) {
+		if (options->create && options->plan_yaml != NULL && store_is_empty(s->store)) {
+			r = found(s, options->plan_yaml, err);
 		}
-		r = found(s, options->plan_yaml, err);
-		if (r == 0) {
+		if (r == 0 && s->plan == NULL) {
 			r = session_reload_plan(s, err);
 		}
 	}
 	if (r == 0 && s->plan == NULL) {
-		return iptk_fail_at(err, IPTK_E_SYSTEM, options->db, "the store's plan cannot be read");
+		return iptk_fail_at(err, IPTK_E_SYSTEM, options->db, store_is_empty(s->store)
+			? "the store holds no plan yet; give it one: ip-plan adopt"
+			: "the store's plan cannot be read");
 	}
 	if (r == 0) {
 		compare_plan(s, options);
@@ -204,8 +226,13 @@ int iptk_session_open(const struct iptk_options *options, struct iptk_session **
 		.write = options->mode == IPTK_OPEN_WRITE,
 		.wait_s = options->wait_s,
 	};
+	struct founding founding = { s, options->plan_yaml };
+	if (options->plan_yaml != NULL) {
+		store.found = found_new;
+		store.context = &founding;
+	}
 	int r = store_open(&store, &s->store, err);
-	/* Made just now, or by another that was killed or has not yet given it a plan. */
+	/* A store without a plan: it has to be founded first. */
 	if (r == 0 && options->create && !store.write && store_is_empty(s->store)) {
 		store_close(s->store);
 		s->store = NULL;

@@ -1,7 +1,8 @@
 /*
- * Making a new, empty store: complete, or not there at all. The schema is laid out in
- * memory, written to a file without a name, synced, and only then given its name; a crash
- * leaves nothing behind. It never replaces a file that is already there.
+ * Making a new store: complete, or not there at all. The schema is laid out in memory and the
+ * first events are written there; the bytes go to a file without a name, which is synced and
+ * only then given its name. A crash leaves nothing behind, whoever opens it meanwhile finds no
+ * half of it, and it never replaces a file that is already there.
  */
 #include <errno.h>
 #include <fcntl.h>
@@ -19,17 +20,31 @@ static int fail(const char *path, const char *what, struct iptk_error *err)
 		strerror(errno));
 }
 
-/* An empty store as bytes; give back with sqlite3_free. */
-static unsigned char *image(sqlite3_int64 *ret_size, struct iptk_error *err)
+static int lay_out(struct store *memory, const struct store_options *options,
+	struct iptk_error *err)
 {
-	struct store memory = { .lock_fd = -1 };
+	int r = store_set_up(memory, err);
+	if (r == 0) {
+		r = store_migrate(memory, err);
+	}
+	if (r == 0 && options->found) {
+		r = options->found(options->context, memory, err);
+	}
+	return r;
+}
+
+/* A new store as bytes; give back with sqlite3_free. */
+static unsigned char *image(const struct store_options *options, sqlite3_int64 *ret_size,
+	struct iptk_error *err)
+{
+	struct store memory = { .lock_fd = -1, .write = true, .owner = geteuid() };
 	unsigned char *bytes = NULL;
 
 	int rc = sqlite3_open_v2(":memory:", &memory.db,
 		SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX, NULL);
 	if (rc != SQLITE_OK) {
 		store_fault(&memory, rc, err);
-	} else if (store_migrate(&memory, err) == 0) {
+	} else if (lay_out(&memory, options, err) == 0) {
 		bytes = sqlite3_serialize(memory.db, "main", ret_size, 0);
 		if (!bytes) {
 			store_fault(&memory, SQLITE_NOMEM, err);
@@ -60,10 +75,15 @@ static int give_name(int fd, const char *temporary, const char *path)
 	char by_fd[64];
 	int r;
 
-	if (temporary) {
-		r = link(temporary, path);
+	if (temporary) { /* never two names at once: whoever looked then would refuse it */
+		r = renameat2(AT_FDCWD, temporary, AT_FDCWD, path, RENAME_NOREPLACE);
+		if (r != 0 && errno == EINVAL) { /* a file system that cannot */
+			r = link(temporary, path) == 0 ? unlink(temporary) : -1;
+		}
 		int saved = errno;
-		unlink(temporary);
+		if (r != 0) {
+			unlink(temporary);
+		}
 		errno = saved;
 	} else {
 		snprintf(by_fd, sizeof by_fd, "/proc/self/fd/%d", fd);
@@ -105,10 +125,11 @@ static int place(const unsigned char *bytes, size_t size, const char *directory,
 	return r;
 }
 
-int store_create(const char *directory, const char *path, struct iptk_error *err)
+int store_create(const struct store_options *options, const char *directory, const char *path,
+	struct iptk_error *err)
 {
 	sqlite3_int64 size;
-	unsigned char *bytes = image(&size, err);
+	unsigned char *bytes = image(options, &size, err);
 
 	if (!bytes) {
 		return err->code;

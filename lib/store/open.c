@@ -136,7 +136,7 @@ static int check_journal_mode(struct store *store, struct iptk_error *err)
 	return 0;
 }
 
-static int set_up(struct store *store, struct iptk_error *err)
+int store_set_up(struct store *store, struct iptk_error *err)
 {
 	sqlite3_extended_result_codes(store->db, 1);
 	sqlite3_busy_timeout(store->db, store->wait_s * 1000);
@@ -172,8 +172,8 @@ static int open_file(struct store *store, const struct store_options *options,
 		return err->code;
 	}
 	if (options->create && lstat(store->path, &st) != 0 && errno == ENOENT
-		&& (is_network_file_system(directory) ? 0 : store_create(directory, store->path, err))
-			< 0) {
+		&& !is_network_file_system(directory)
+		&& store_create(options, directory, store->path, err) < 0) {
 		return err->code;
 	}
 	if (check_file(store->path, &st, err) < 0) {
@@ -185,7 +185,7 @@ static int open_file(struct store *store, const struct store_options *options,
 	if (rc != SQLITE_OK) {
 		return store_fault(store, rc, err);
 	}
-	if (check_same(store->path, &st, err) < 0 || set_up(store, err) < 0
+	if (check_same(store->path, &st, err) < 0 || store_set_up(store, err) < 0
 		|| check_journal_mode(store, err) < 0) {
 		return err->code;
 	}
@@ -200,7 +200,7 @@ static int open_scratch(struct store *store, struct iptk_error *err)
 	if (rc != SQLITE_OK) {
 		return store_fault(store, rc, err);
 	}
-	return set_up(store, err) < 0 ? err->code : store_migrate(store, err);
+	return store_set_up(store, err) < 0 ? err->code : store_migrate(store, err);
 }
 
 /* Counting its own memory costs SQLite a lock at each allocation. Refused, and no harm, when

@@ -20,7 +20,11 @@ struct store;
 
 struct store_options {
 	const char *path; /* NULL: a scratch store in a temporary file of its own */
-	bool create;      /* make an empty one (schema, no events) when absent */
+	bool create;      /* make one when absent: empty (schema, no events), or as `found` leaves it */
+	/* Writes the first events of a new store, or NULL. The store that it is given is not yet in
+	 * its place: others see the file with them or not at all. */
+	int (*found)(void *context, struct store *new_store, struct iptk_error *err);
+	void *context;
 	bool write;       /* else query_only */
 	int wait_s;
 };

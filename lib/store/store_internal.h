@@ -51,9 +51,12 @@ void store_done(struct store *store);
 
 /* ---- making a new one -------------------------------------------------------------- */
 
-/* Make an empty store at an absolute path in `directory`, complete or not at all; fine when
- * another process made one at the same moment. */
-int store_create(const char *directory, const char *path, struct iptk_error *err);
+/* SQLite's settings for a connection that was just opened. */
+int store_set_up(struct store *store, struct iptk_error *err);
+/* Make a store at an absolute path in `directory`, with the first events of options->found,
+ * complete or not at all; fine when another process made one at the same moment. */
+int store_create(const struct store_options *options, const char *directory, const char *path,
+	struct iptk_error *err);
 /* Make the directories that lead to a path, for their owner only. */
 int store_make_directories(const char *path, struct iptk_error *err);
 

@@ -52,6 +52,49 @@ def writers(w):
     return wrong + w.sound(), times
 
 
+def founders(build, tmp):
+    """A crowd that starts where no store is yet: nobody meets half of one. Their locks are slowed
+    down by turns, so that each step of one falls between two of another."""
+    wrong, n = [], 0
+    rand = random.Random(int(os.environ.get("IPTK_SEED", "7")))
+    slow = shutil.which("strace")
+    for turn in range(int(os.environ.get("IPTK_FOUNDINGS", "8"))):
+        w = World(build, os.path.join(tmp, "founders-%d" % turn))
+        del w.env["IPTK_DB"]
+        w.db = os.path.join(w.home, ".local/state/iptk/incidents.db")
+        started = []
+        for k in range(12):
+            words = [NEW + ["-q"], ["ip-report", "list", "-q"], ["ip-report", "check"]][k % 3]
+            delay = rand.randrange(1, 30) * 1000
+            before = ["strace", "-o", "/dev/null", "-e", "trace=fcntl", "-e",
+                      "inject=fcntl:delay_enter=%d" % delay] if slow and k < 8 else []
+            started.append((words, w.start(*before, *words)))
+            time.sleep(rand.random() / 10 if before and k > 5 else 0)
+        refs = []
+        for words, p in started:
+            out, err = p.communicate(timeout=60)
+            n += 1
+            refs += out.decode().split() if words[0:2] == NEW[0:2] else []
+            if p.returncode != 0 or err:
+                wrong.append("%s: status %d, %s" % (words[1], p.returncode, err.decode()))
+        if len(refs) != 4 or len(set(refs)) != 4:
+            wrong.append("references: %s" % refs)
+        if query(w.db, "SELECT count(*) FROM plan") != [(1,)]:
+            wrong.append("not one plan")
+        wrong += w.sound()
+    return wrong + dry_end_of_a_pipe(build, tmp), n
+
+
+def dry_end_of_a_pipe(build, tmp):
+    """The end of a pipe is a dry run that was started before the store was founded."""
+    w = World(build, os.path.join(tmp, "founders-dry"))
+    del w.env["IPTK_DB"]
+    p = w.start("ip-report", "verify", "-n", "-q", "-", stdin=subprocess.PIPE)
+    time.sleep(0.1)
+    out, err = p.communicate(w.must(*NEW, "-q").out.encode(), timeout=60)
+    return [] if p.returncode == 0 else ["dry run: status %d, %s" % (p.returncode, err.decode())]
+
+
 def mixed(w):
     """Readers among writers: no reader fails, none sees half of a batch."""
     wrong, stop = [], []
@@ -322,6 +365,8 @@ def run(count, build, tmp):
     wrong, times = writers(w)
     count.ok("crowds: %d writers at once, %d acts, median %.0f ms, p99 %.0f ms" % (
         CROWD, len(times), statistics.median(times) * 1000, percentile(times, 0.99)), wrong)
+    wrong, n = founders(build, tmp)
+    count.ok("crowds: %d at once where no store is yet" % n, wrong)
     wrong, n = mixed(w)
     count.ok("crowds: %d readings while batches are written" % n, wrong)
     wrong, n = slow_reader(w)

@@ -239,7 +239,8 @@ def full_disk(w, kilobytes):
         made = mine.tool("ip-plan", "adopt", "-q")
         if made.status != 0:
             wrong += one_line(made, 7)
-            # a store that was laid out but not founded holds nothing, and is founded later
+            if os.path.exists(mine.db):
+                wrong.append("a store without its plan was left")
             subprocess.run(["mount", "-o", "remount,size=2m", folder], check=True)
             made = mine.tool("ip-plan", "adopt", "-q")
             if made.status != 0:
@@ -258,7 +259,7 @@ def full_disk(w, kilobytes):
         with open(big, "wb") as f:
             f.write(os.urandom(kilobytes * 1024))
         wrong += ["attach: " + x for x in one_line(
-            mine.tool("ip-report", "attach", answered[0], big), 7)]
+            mine.tool("ip-report", "attach", answered[0], big), 7)] if answered else []
         for _ in range(3):
             wrong += one_line(mine.tool(*NEW, "--cause", "原因" * 3000), 7, "no room left")
         with open(folder + "/filler", "wb", buffering=0) as f, contextlib.suppress(OSError):
