@@ -109,6 +109,9 @@ static void put_plan_values(struct printer *p, const struct iptk_plan *plan)
 	for (size_t i = 0; i < plan->n_criteria; i++) {
 		put_value(p, "criterion", plan->criteria[i].id, plan->criteria[i].text);
 	}
+	for (size_t i = 0; i < plan->n_aspects; i++) {
+		put_value(p, "aspect", plan->aspects[i].id, plan->aspects[i].text);
+	}
 	for (size_t i = 0; plan->evidence_types != NULL && plan->evidence_types[i] != NULL; i++) {
 		put_value(p, "evidence-type", plan->evidence_types[i], "");
 	}

@@ -129,6 +129,7 @@ static const char *field_values(const struct iptk_field *field)
 	case IPTK_FIELD_DEPT: return "dept";
 	case IPTK_FIELD_PERSON: return "person";
 	case IPTK_FIELD_CATEGORY: return "category";
+	case IPTK_FIELD_ASPECT: return "aspect";
 	case IPTK_FIELD_REF: return "ref";
 	case IPTK_FIELD_ANSWER: return "criterion";
 	case IPTK_FIELD_FLAG: return "";

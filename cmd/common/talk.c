@@ -52,6 +52,7 @@ static const struct {
 	{ "review.investigate", N_("findings recorded"), NULL, false },
 	{ "review.account", N_("accountability recorded"), NULL, false },
 	{ "review.improve", N_("improvement set as a task"), NULL, false },
+	{ "review.evaluate", N_("aspect evaluated"), NULL, false },
 	{ "review.submit", N_("summary submitted"), "review.accept", true },
 	{ "review.return", N_("summary sent back"), "review.submit", false },
 	{ "review.accept", N_("summary accepted"), NULL, false },
@@ -61,6 +62,8 @@ static const struct {
 	{ "notice.ack", N_("notice acknowledged"), "", false },
 	{ "train.hold", N_("training entered"), "", false },
 	{ "stock.enter", N_("supply entered"), "", false },
+	{ "drill.plan", N_("drill planned"), "", false },
+	{ "drill.cancel", N_("planned drill called off"), "", false },
 };
 
 /* The acts that meet a clock, where that is what comes next. */

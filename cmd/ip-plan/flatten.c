@@ -99,6 +99,7 @@ static void flat_head(struct flat *f, const struct iptk_plan *p)
 	line(f, WORDS(f, p->end_demands), "end.demands");
 	line(f, WORDS(f, p->summary_demands), "review.before-summary");
 	line(f, WORDS(f, p->archive_demands), "review.before-archive");
+	line(f, number(f, p->pass_score), "evaluation.pass");
 }
 
 static void flat_people(struct flat *f, const struct iptk_plan *p)
@@ -167,6 +168,9 @@ static void flat_levels(struct flat *f, const struct iptk_plan *p)
 	}
 	for (size_t i = 0; i < p->n_criteria; i++) {
 		line(f, p->criteria[i].text, "end.criteria.%s", p->criteria[i].id);
+	}
+	for (size_t i = 0; i < p->n_aspects; i++) {
+		line(f, p->aspects[i].text, "evaluation.aspects.%s", p->aspects[i].id);
 	}
 }
 

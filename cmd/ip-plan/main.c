@@ -61,9 +61,15 @@ static const struct verb verbs[] = {
 		.examples = "ip-plan stock --supply 口罩（盒） --in 200 --minimum 100 --expires 2027-01-01\n"
 			"ip-plan stock --supply 口罩（盒） --out 30\n"
 			"ip-plan stock --supply 防火墙 --counted 2 --check-days 30\nip-plan stock" },
-	{ .name = "drill", .operand = OPERAND_REFS_OPTIONAL, .takes = TAKES_LIST, .run = verb_drill,
-		COLUMNS(drill), .summary = N_("drills: what each covered and left out, how it kept its deadlines"),
-		.examples = "ip-plan drill\nip-plan drill 2026-0007 -o +covered" },
+	{ .name = "drill", .act = "drill.plan", .operand = OPERAND_REFS_OPTIONAL,
+		.takes = TAKES_WRITE | TAKES_LIST, .run = verb_drill, COLUMNS(drill),
+		.summary = N_("plan a drill; without a subject, list them: covered, kept, evaluated"),
+		.examples = "ip-plan drill --subject 食堂停业谣言 --due 2026-05-12 --owner director\n"
+			"ip-report new --drill --planned k3 -e\n"
+			"ip-plan drill\nip-plan drill 2026-0007 -o +covered" },
+	{ .name = "cancel", .act = "drill.cancel", .operand = OPERAND_ANY, .takes = TAKES_WRITE,
+		.run = verb_cancel, .summary = N_("call a planned drill off"),
+		.examples = "ip-plan cancel k3 --reason 与迎检冲突" },
 	{ .name = "ready", .takes = TAKES_LIST, .run = verb_ready, COLUMNS(lack), .question = true,
 		.summary = N_("what is missing, stale, short or overdue? 1: something is"),
 		.examples = "ip-plan ready\nip-plan ready --format=tsv -o clause,what,item,name" },

@@ -14,6 +14,7 @@ int verb_adopt(struct invocation *inv);
 int verb_rules(struct invocation *inv);
 int verb_people(struct invocation *inv);
 int verb_list_plans(struct invocation *inv);
+int verb_cancel(struct invocation *inv);
 int verb_drill(struct invocation *inv);
 int verb_ready(struct invocation *inv);
 int verb_stock(struct invocation *inv);

@@ -50,6 +50,11 @@ static const struct verb verbs[] = {
 	{ .name = "improve", .act = "review.improve", .operand = OPERAND_REFS, .takes = WRITES,
 		.summary = N_("an improvement, as a task"),
 		.examples = "ip-review improve 2026-0007 --text 修订口令制度 --owner director --due 2026-06-01" },
+	{ .name = "evaluate", .act = "review.evaluate", .operand = OPERAND_REFS, .takes = WRITES,
+		.summary = N_("evaluate an aspect of a drill; what must be mended, as a task"),
+		.examples = "ip-review evaluate 2026-0009 --aspect reporting --score 85 --finding 首报及时\n"
+			"ip-review evaluate 2026-0009 --aspect command --score 55 --finding 分工不清 \\\n"
+			"    --text 修订值守分工 --owner director --due 2026-06-01" },
 	{ .name = "done", .act = "review.done", .operand = OPERAND_REFS, .takes = WRITES,
 		.summary = N_("a task is done"), .examples = "ip-review done 2026-0007.v2 --text 已验收" },
 	{ .name = "waive", .act = "review.waive", .operand = OPERAND_REFS, .takes = WRITES,

@@ -1,6 +1,8 @@
 /*
  * ip-review todo: the open tasks of incidents that have ended, and what the plan still
- * demands before the summary is accepted and the incident archived.
+ * demands before the summary is accepted and the incident archived. The improvements that
+ * drills have shown stand among them, for real people owe them; what else a drill demands is
+ * the drill's, and is listed when it is named.
  *
  * The demands are the rules' own answer: archiving is tried dry, and what refuses it is
  * listed, but for who is asking.
@@ -17,6 +19,7 @@ struct todo {
 	char ref[IPTK_REF_MAX]; /* the task, or the incident */
 	char *item, *clause, *owner, *text;
 	int64_t due_at;
+	bool drill;
 };
 
 struct about {
@@ -53,7 +56,8 @@ static void get_item(const void *row, const void *context, struct iptk_cell *ret
 	(void)context;
 	get_text(item, ret);
 	ret->shown = strcmp(item, "archive.demands") == 0 ? _("before the archive")
-		: strcmp(item, "act.state") == 0 ? _("before the end") : _(item);
+		: strcmp(item, "act.state") == 0 ? _("before the end")
+		: strcmp(item, "evaluate") == 0 ? _("drill improvement") : _(item);
 }
 
 static void get_clause(const void *row, const void *context, struct iptk_cell *ret)
@@ -90,6 +94,12 @@ static void get_what(const void *row, const void *context, struct iptk_cell *ret
 	get_text(((const struct todo *)row)->text, ret);
 }
 
+static void get_drill(const void *row, const void *context, struct iptk_cell *ret)
+{
+	(void)context;
+	*ret = (struct iptk_cell) { .type = IPTK_CELL_BOOL, .i = ((const struct todo *)row)->drill };
+}
+
 const struct iptk_column todo_columns[] = {
 	{ "ref", NC_("column", "ref"), IPTK_COLUMN_REF, get_ref, N_("the task, or the incident") },
 	{ "item", NC_("column", "item"), 0, get_item, N_("task, or the rule that demands it") },
@@ -97,6 +107,7 @@ const struct iptk_column todo_columns[] = {
 	{ "due", NC_("column", "due"), 0, get_due, N_("by when") },
 	{ "owner", NC_("column", "owner"), 0, get_owner, N_("who owes it") },
 	{ "text", NC_("column", "text"), IPTK_COLUMN_TRUNC, get_what, N_("what is to be done") },
+	{ "drill", NC_("column", "drill"), IPTK_COLUMN_HIDDEN, get_drill, N_("whether a drill has shown it") },
 };
 const size_t n_todo_columns = sizeof todo_columns / sizeof todo_columns[0];
 
@@ -225,32 +236,56 @@ static int take_incidents(struct todos *t)
 	return rc == IPTK_END ? 0 : rc;
 }
 
-static int take_tasks(struct todos *t, const char *ref)
+static const char *clause_of(const char *type)
+{
+	return strcmp(type, "recovery") == 0 ? "5.1.1" : strcmp(type, "evaluate") == 0 ? "7.2" : "5.2.2";
+}
+
+static int take_parts(struct todos *t, struct iptk_filter *f, bool drill)
 {
 	struct invocation *inv = t->inv;
-	struct iptk_filter f;
 	struct iptk_cursor *cursor = NULL;
-	struct iptk_incident incident;
 	struct iptk_part row;
-	int rc = iptk_session_resolve(inv->session, ref, &incident, NULL, &inv->err);
+	int rc;
 
-	iptk_filter_init(&f, inv->now);
-	f.incident = incident.id;
-	f.letters = "v";
-	f.part_state = "open";
-	f.drill = 2;
-	rc = rc != 0 ? rc : iptk_parts(inv->session, &f, &cursor, &inv->err);
+	f->letters = "v";
+	f->part_state = "open";
+	rc = iptk_parts(inv->session, f, &cursor, &inv->err);
 	while (rc == 0 && (rc = iptk_cursor_part(cursor, &row, &inv->err)) == 0) {
 		struct todo *todo = add(t, row.ref);
 
 		todo->item = mem_strdup(row.type);
-		todo->clause = mem_strdup(strcmp(row.type, "recovery") == 0 ? "5.1.1" : "5.2.2");
+		todo->clause = mem_strdup(clause_of(row.type));
+		todo->drill = drill;
 		todo->owner = mem_strdup(row.owner);
 		todo->due_at = row.due_at;
 		todo->text = mem_strdup(iptk_part_field(&row, "text"));
 	}
 	iptk_cursor_free(cursor);
 	return rc == IPTK_END ? 0 : rc;
+}
+
+static int take_tasks(struct todos *t, const char *ref)
+{
+	struct iptk_filter f;
+	struct iptk_incident incident;
+	int rc = iptk_session_resolve(t->inv->session, ref, &incident, NULL, &t->inv->err);
+
+	iptk_filter_init(&f, t->inv->now);
+	f.incident = incident.id;
+	f.drill = 2;
+	return rc != 0 ? rc : take_parts(t, &f, incident.drill);
+}
+
+/* PLAN 7.2: a recovery task of a drill is part of the exercise; an improvement is not. */
+static int take_improvements(struct todos *t)
+{
+	struct iptk_filter f;
+
+	iptk_filter_init(&f, t->inv->now);
+	f.types = "evaluate improve";
+	f.drill = 1;
+	return take_parts(t, &f, true);
 }
 
 static int print(struct todos *t)
@@ -290,6 +325,9 @@ int verb_todo(struct invocation *inv)
 	rc = rc != 0 ? rc : take_incidents(&t);
 	for (size_t i = 0; rc == 0 && i < t.n_incidents; i++) {
 		rc = take_tasks(&t, t.incidents[i].ref);
+	}
+	if (rc == 0 && inv->n_operands == 0) {
+		rc = take_improvements(&t);
 	}
 	if (rc == 0 && may_try) {
 		try_archive(&t);

@@ -35,7 +35,7 @@ enum iptk_field_type {
 	IPTK_FIELD_WORD,   /* an ASCII word of letters, digits, '-', '.', '_'; at most 64 */
 	IPTK_FIELD_TIME, IPTK_FIELD_INT,
 	IPTK_FIELD_LEVEL, IPTK_FIELD_RESPONSE, IPTK_FIELD_KIND, IPTK_FIELD_DEPT,
-	IPTK_FIELD_PERSON, IPTK_FIELD_CATEGORY,
+	IPTK_FIELD_PERSON, IPTK_FIELD_CATEGORY, IPTK_FIELD_ASPECT,
 	IPTK_FIELD_REF,    /* an incident or part */
 	IPTK_FIELD_ANSWER, /* NAME=VALUE, repeated: criteria */
 	IPTK_FIELD_FLAG,   /* "yes" or absent */

@@ -212,6 +212,8 @@ struct iptk_plan {
 	struct iptk_clock_def *clocks;         size_t n_clocks;
 	struct iptk_decision *decisions;       size_t n_decisions;
 	struct iptk_criterion *criteria;       size_t n_criteria; /* of the end, 4.4.1 */
+	struct iptk_criterion *aspects;        size_t n_aspects;  /* of a drill, evaluated: 7.2 */
+	unsigned pass_score;                   /* of 100; below it an improvement is due */
 
 	const char **required_first, **required_written; /* field names, NULL-ended (4.1.2) */
 	const char **personal;      /* field names stored beside the log, salted; NULL-ended */
@@ -247,6 +249,7 @@ int iptk_plan_department(const struct iptk_plan *plan, const char *word);
 int iptk_plan_category(const struct iptk_plan *plan, const char *word);
 int iptk_plan_role(const struct iptk_plan *plan, const char *word);
 int iptk_plan_clock(const struct iptk_plan *plan, const char *word);
+int iptk_plan_aspect(const struct iptk_plan *plan, const char *word);
 /* A person by id or name, or by a role's id or label held at `at` by exactly one. */
 int iptk_plan_person(const struct iptk_plan *plan, const char *word, int64_t at);
 /* The person whose account or uid this is at `at`. */

@@ -54,14 +54,25 @@ int iptk_supplies(struct iptk_session *s, int64_t now,
 #define IPTK_STAGE_REVIEW 32u    /* a summary was submitted */
 #define IPTK_STAGE_ALL 63u
 
-/* A drill: an incident marked as one, what it covered and how it kept its clocks. */
+/*
+ * A drill. Held: an incident marked as one, what it covered, how it kept its clocks, and what
+ * its evaluation came to. Planned: an entry "drill.plan" of the register, and the run that names
+ * it. One or the other may be missing, not both.
+ */
 struct iptk_drill {
-	const struct iptk_incident *incident;
+	const struct iptk_incident *incident; /* NULL: no run of it */
+	const char *state;        /* of the run; without one: planned, not-held, moved, cancelled */
 	unsigned stages;
-	int64_t n_clocks, n_kept; /* deadlines met or run out; of these met in time */
+	int64_t n_clocks, n_kept; /* deadlines met or run out, tasks not counted; of these met in time */
+	int64_t n_aspects, n_evaluated; /* that the plan wants evaluated; that were */
+	int64_t score;            /* of 100 each, of all that were evaluated together */
+	const struct iptk_entry *plan; /* NULL: it was not planned */
+	const char *subject, *owner; /* of the plan, or NULL */
+	int64_t due_at, last_at;  /* planned for; end of that day, by which it is to be held */
 };
 
-/* Every drill that was run, by reference. Rows live until `each` returns. */
+/* Every drill that was run, by reference, then every planned one without a run, in the order
+ * entered. Rows live until `each` returns. */
 int iptk_drills(struct iptk_session *s, int64_t now,
 	int (*each)(void *context, const struct iptk_drill *drill), void *context,
 	struct iptk_error *err);
@@ -70,11 +81,14 @@ int iptk_drills(struct iptk_session *s, int64_t now,
 struct iptk_lack {
 	const char *clause;  /* of the plan */
 	const char *what;    /* missing, stale, overdue, short or expired */
-	const char *item;    /* clock of the plan (training, drill, contacts, revision), or stock */
-	const char *name;    /* whom or which: a person's id, a supply; NULL: the whole plan */
+	const char *item;    /* clock of the plan (training, drill, contacts, revision), or stock,
+	                        planned-drill, evaluation, improvement */
+	const char *name;    /* whom or which: a person's id, a supply, a reference; NULL: the whole
+	                        plan */
+	const char *title;   /* of what `name` refers to, or NULL */
 	int64_t due_at;      /* since when, or IPTK_NO_TIME */
 	int64_t over_s;      /* seconds since then, or IPTK_NO_TIME */
-	const char *owner;   /* role that owes it, or "" */
+	const char *owner;   /* role or person that owes it, or "" */
 };
 
 /*

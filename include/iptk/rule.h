@@ -32,6 +32,10 @@ struct iptk_clock_late {
 	bool excused; /* it was discovered only after it had fallen due */
 };
 
+/* How a planned drill stands (PLAN 7.2). */
+enum iptk_planned { IPTK_PLANNED_OPEN, IPTK_PLANNED_HELD, IPTK_PLANNED_MOVED,
+	IPTK_PLANNED_CANCELLED };
+
 /* All that a verdict may depend on. Filled by ops inside the transaction. */
 struct iptk_facts {
 	const struct iptk_plan *plan;       /* the plan the incident is judged under */
@@ -78,6 +82,9 @@ struct iptk_facts {
 	size_t n_approvals;
 	bool adopted_any;                   /* a plan was adopted before (plan.adopt) */
 	int64_t in_stock;                   /* stock.enter: of its supply before the act */
+	enum iptk_planned planned;          /* of the planned drill that the act names */
+	const char *planned_run;            /* HELD: the run, "2026-0007" */
+	const char *const *evaluated;       /* aspects of the drill evaluated already; NULL-ended */
 	bool other_plan;                    /* the user named a plan that is not the adopted one:
 	                                       every act but plan.adopt is refused [plan.adopted] */
 	struct iptk_clock_late late[8];   /* clocks that the act would meet late */

@@ -173,7 +173,7 @@ void set_summary_demands(struct load *l, const struct key *key, const struct nod
 static bool is_archive_demand(struct load *l, const struct node *n)
 {
 	static const char *const known[] = { "summary", "loss", "recovery", "support", "investigate",
-		"account", "improve", "tasks", "documents", NULL };
+		"account", "improve", "tasks", "documents", "evaluation", NULL };
 
 	return value_word(l, n, "an item of the review", known) >= 0;
 }

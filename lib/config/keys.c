@@ -22,6 +22,7 @@
 #define OBJECT_EVIDENCE struct iptk_plan
 #define OBJECT_END struct iptk_plan
 #define OBJECT_REVIEW struct iptk_plan
+#define OBJECT_EVALUATION struct iptk_plan
 #define OBJECT_CHANNEL struct iptk_channel
 #define OBJECT_NOTICES struct iptk_plan
 #define OBJECT_TELL struct iptk_tell
@@ -42,6 +43,7 @@ static const char *const key_prefix[SECTION_N] = {
 	"responses.RESPONSE.", "levels.LEVEL.", "categories.CATEGORY.", "clocks.CLOCK.",
 	"clocks.CLOCK.start.", "clocks.CLOCK.remind[].", "decide.DECISION.",
 	"decide.DECISION.steps[].", "required.", "evidence.", "end.", "review.",
+	"evaluation.",
 	"channels.CHANNEL.", "notices.", "notices.acts.ACT.",
 };
 

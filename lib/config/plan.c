@@ -162,6 +162,7 @@ static const struct items all_items[] = {
 	ITEMS("levels", N_("level"), SECTION_LEVEL, levels, IPTK_MAX_LEVELS, begin_level),
 	ITEMS("categories", N_("category"), SECTION_CATEGORY, categories, 100, begin_category),
 	ITEMS("criteria", N_("criterion"), SECTION_N, criteria, 64, NULL),
+	ITEMS("aspects", N_("aspect"), SECTION_N, aspects, 64, NULL),
 };
 
 struct named { /* how each of these things begins */
@@ -233,6 +234,7 @@ void set_part(struct load *l, const struct key *key, const struct node *value, v
 	} parts[] = {
 		{ "required", SECTION_REQUIRED }, { "evidence", SECTION_EVIDENCE },
 		{ "end", SECTION_END }, { "review", SECTION_REVIEW },
+		{ "evaluation", SECTION_EVALUATION },
 	};
 	size_t k = 0;
 
@@ -523,6 +525,25 @@ static void check_person(struct load *l, size_t k)
 	}
 }
 
+/* An aspect is typed by its id or in its words: each must be its own. */
+static void check_aspects(struct load *l)
+{
+	const struct iptk_plan *p = l->plan;
+	const struct node *aspects = node_get(node_get(l->root, "evaluation"), "aspects");
+
+	for (size_t k = 0; aspects && k < p->n_aspects; k++) {
+		for (size_t j = 0; j < k; j++) {
+			const struct iptk_criterion *a = &p->aspects[j], *b = &p->aspects[k];
+
+			if (strcasecmp(a->text, b->text) == 0 || strcasecmp(a->id, b->text) == 0
+				|| strcasecmp(a->text, b->id) == 0) {
+				load_error(l, node_get(aspects, b->id), "'%s' names both '%s' and '%s'",
+					b->text, a->id, b->id);
+			}
+		}
+	}
+}
+
 void plan_check(struct load *l)
 {
 	check_office(l);
@@ -536,6 +557,7 @@ void plan_check(struct load *l)
 	CHECK_NAMES(l, "levels", levels, label, ITS_ALIASES);
 	CHECK_NAMES(l, "responses", responses, label, ITS_ALIASES);
 	CHECK_NAMES(l, "categories", categories, name, NO_TEXTS);
+	check_aspects(l);
 	for (size_t k = 0; k < l->plan->n_people; k++) {
 		check_person(l, k);
 	}

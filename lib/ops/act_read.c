@@ -125,6 +125,7 @@ static int read_name(struct op *o, const struct iptk_field *f, const char *value
 		{ IPTK_FIELD_KIND, N_("kind"), iptk_plan_kind, LIST(plan, kinds) },
 		{ IPTK_FIELD_DEPT, N_("department"), iptk_plan_department, LIST(plan, departments) },
 		{ IPTK_FIELD_CATEGORY, N_("category"), iptk_plan_category, LIST(plan, categories) },
+		{ IPTK_FIELD_ASPECT, N_("aspect"), iptk_plan_aspect, LIST(plan, aspects) },
 	};
 	for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
 		if (names[k].type == f->type) {

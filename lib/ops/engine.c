@@ -25,6 +25,7 @@ static int start(struct op *o, const struct iptk_act *act, struct iptk_error *er
 	static const char *const none[] = { NULL };
 	o->facts.open_clocks = none;
 	o->facts.review_types = none;
+	o->facts.evaluated = none;
 	for (int m = 0; m < IPTK_MARK_N; m++) {
 		o->inc.mark_at[m] = IPTK_NO_TIME;
 	}

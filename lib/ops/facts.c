@@ -250,7 +250,8 @@ static void read_closing(struct op *o, const struct iptk_part *parts, size_t n)
 
 static bool is_task(const struct iptk_part *part)
 {
-	return is_type(part, 'v', "recovery") || is_type(part, 'v', "improve");
+	return is_type(part, 'v', "recovery") || is_type(part, 'v', "improve")
+		|| is_type(part, 'v', "evaluate");
 }
 
 static void read_parts(struct op *o, const struct iptk_part *parts, size_t n)
@@ -276,6 +277,21 @@ static void read_parts(struct op *o, const struct iptk_part *parts, size_t n)
 	}
 	f->review_types = types;
 	read_closing(o, parts, n);
+}
+
+/* PLAN 7.2: aspects of a drill that were evaluated. */
+static void read_evaluated(struct op *o, const struct iptk_part *parts, size_t n)
+{
+	const char **ids = arena_alloc(o->arena, (n + 1) * sizeof *ids);
+	size_t n_ids = 0;
+	for (size_t k = 0; k < n; k++) {
+		const char *aspect = is_type(&parts[k], 'v', "evaluate")
+			? iptk_part_field(&parts[k], "aspect") : NULL;
+		if (aspect != NULL) {
+			ids[n_ids++] = arena_strdup(o->arena, aspect);
+		}
+	}
+	o->facts.evaluated = ids;
 }
 
 /* Whose work it is that this act decides on. */
@@ -381,6 +397,9 @@ int op_facts_case(struct op *o, struct iptk_error *err)
 			return r;
 		}
 	}
+	if (op_get(o, "planned") != NULL && (r = op_planned(o, err)) < 0) {
+		return r;
+	}
 	if (strncmp(o->def->name, "report.", 7) == 0) {
 		r = read_missing(o, err);
 	}
@@ -395,6 +414,7 @@ int op_facts_case(struct op *o, struct iptk_error *err)
 	}
 	newest_step(f);
 	read_parts(o, parts, n);
+	read_evaluated(o, parts, n);
 	read_author(o, parts, n);
 	if ((r = read_warning(o, err)) < 0 || (r = read_clocks(o, err)) < 0
 		|| (r = read_merge_target(o, err)) < 0) {

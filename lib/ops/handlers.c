@@ -48,6 +48,7 @@ static const struct {
 	{ "review.account", op_review_item },
 	{ "review.recovery", op_review_task },
 	{ "review.improve", op_review_task },
+	{ "review.evaluate", op_review_evaluate },
 	{ "review.submit", op_review_submit },
 	{ "review.accept", op_review_accept },
 	{ "review.return", op_review_return },
@@ -59,6 +60,8 @@ static const struct {
 	{ "notice.ack", op_notice_ack },
 	{ "train.hold", op_register_new },
 	{ "stock.enter", op_register_new },
+	{ "drill.plan", op_register_new },
+	{ "drill.cancel", op_register_new },
 	{ "plan.adopt", op_plan_adopt },
 };
 

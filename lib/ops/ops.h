@@ -192,6 +192,11 @@ int op_plan_read(struct op *o, struct iptk_error *err);
 /* How many of a supply there are, by the entries so far. */
 int op_in_stock(struct op *o, const char *supply, int64_t *ret, struct iptk_error *err);
 
+/* ---- drill.c ------------------------------------------------------------------------------ */
+
+/* How the planned drill stands that the act names: o->facts.planned. IPTK_E_NOTFOUND. */
+int op_planned(struct op *o, struct iptk_error *err);
+
 /* ---- handlers.c: the table of acts and what they do --------------------------------------- */
 
 op_handler op_handler_find(const char *act);
@@ -237,6 +242,7 @@ int op_close_return(struct op *o, struct iptk_error *err);
 int op_close_reopen(struct op *o, struct iptk_error *err);
 int op_review_item(struct op *o, struct iptk_error *err);
 int op_review_task(struct op *o, struct iptk_error *err);
+int op_review_evaluate(struct op *o, struct iptk_error *err);
 int op_review_submit(struct op *o, struct iptk_error *err);
 int op_review_accept(struct op *o, struct iptk_error *err);
 int op_review_return(struct op *o, struct iptk_error *err);

@@ -73,7 +73,8 @@ static int judge_training(const struct readiness *r, const struct iptk_clock_def
 
 static int newest_drill(void *context, const struct iptk_drill *drill)
 {
-	int64_t *at = context, ended_at = drill->incident->mark_at[IPTK_MARK_ENDED];
+	int64_t *at = context, ended_at = drill->incident == NULL ? IPTK_NO_TIME
+		: drill->incident->mark_at[IPTK_MARK_ENDED];
 	if (drill->stages == IPTK_STAGE_ALL && ended_at > *at) {
 		*at = ended_at;
 	}
@@ -90,6 +91,61 @@ static int judge_drill(const struct readiness *r, const struct iptk_clock_def *c
 		judge(r, clock, NULL, last_at, "missing", "overdue");
 	}
 	return rc;
+}
+
+/* A planned drill that its day has passed, and one that ended and was not wholly evaluated. */
+static int judge_one_drill(void *context, const struct iptk_drill *drill)
+{
+	const struct readiness *r = context;
+	struct iptk_lack lack = { .clause = "7.2", .owner = "", .due_at = IPTK_NO_TIME };
+	if (drill->incident == NULL && strcmp(drill->state, "not-held") == 0) {
+		lack.what = "overdue";
+		lack.item = "planned-drill";
+		lack.name = drill->plan->ref;
+		lack.title = drill->subject;
+		lack.due_at = drill->last_at;
+		lack.owner = drill->owner != NULL ? drill->owner : "";
+		say(r, &lack);
+	} else if (drill->incident != NULL && drill->incident->state == IPTK_STATE_ENDED
+			&& drill->n_evaluated < drill->n_aspects) {
+		lack.what = "missing";
+		lack.item = "evaluation";
+		lack.name = drill->incident->ref;
+		lack.title = drill->incident->title;
+		say(r, &lack);
+	}
+	return 0;
+}
+
+/* What drills showed and nobody has mended by its day: the drill's clock, which no list of real
+ * deadlines shows. */
+static int judge_improvements(const struct readiness *r, struct iptk_error *err)
+{
+	struct iptk_cursor *cursor = NULL;
+	struct iptk_filter filter;
+	struct iptk_part row;
+	iptk_filter_init(&filter, r->now);
+	filter.letters = "v";
+	filter.types = "evaluate improve";
+	filter.part_state = "open";
+	filter.drill = 1;
+	int rc = iptk_parts(r->s, &filter, &cursor, err);
+	while (rc == 0 && (rc = iptk_cursor_part(cursor, &row, err)) == 0) {
+		struct iptk_lack lack = { .clause = "7.2", .what = "overdue", .item = "improvement",
+			.name = row.ref, .title = iptk_part_field(&row, "text"), .due_at = row.due_at,
+			.owner = row.owner != NULL ? row.owner : "" };
+		if (row.due_at != IPTK_NO_TIME && row.due_at < r->now) {
+			say(r, &lack);
+		}
+	}
+	iptk_cursor_free(cursor);
+	return rc == IPTK_END ? 0 : rc;
+}
+
+static int judge_drills(struct readiness *r, struct iptk_error *err)
+{
+	int rc = iptk_drills(r->s, r->now, judge_one_drill, r, err);
+	return rc == 0 ? judge_improvements(r, err) : rc;
 }
 
 /* ---- 6.1 contacts ------------------------------------------------------------------------------ */
@@ -160,5 +216,6 @@ int iptk_ready(struct iptk_session *s, int64_t now,
 			rc = judge_clock(&r, clock, err);
 		}
 	}
+	rc = rc == 0 ? judge_drills(&r, err) : rc;
 	return rc == 0 ? iptk_supplies(s, now, judge_supply, &r, err) : rc;
 }

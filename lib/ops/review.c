@@ -23,6 +23,12 @@ int op_review_task(struct op *o, struct iptk_error *err)
 	return r;
 }
 
+/* PLAN 7.2: a finding that must be mended is a task from the first. */
+int op_review_evaluate(struct op *o, struct iptk_error *err)
+{
+	return op_get(o, "owner") != NULL ? op_review_task(o, err) : op_review_item(o, err);
+}
+
 /* PLAN 5.2.2: the draft is completed by hand; what was left blank is said, not forbidden. */
 static void note_blanks(struct op *o)
 {

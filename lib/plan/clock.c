@@ -465,7 +465,8 @@ static void follow_task(struct follow *f)
 	if (!c->act_part) {
 		return;
 	}
-	if (!strcmp(c->def->name, "review.recovery") || !strcmp(c->def->name, "review.improve")) {
+	if (!strcmp(c->def->name, "review.recovery") || !strcmp(c->def->name, "review.improve")
+	    || !strcmp(c->def->name, "review.evaluate")) {
 		if (c->task_due_at != IPTK_NO_TIME) {
 			clock = blank(f, c->act_part, c->act_part);
 			clock.clock = clock.name = "task";

@@ -124,6 +124,11 @@ static struct names clock_names(const struct iptk_plan *plan, size_t k)
 	return (struct names){ plan->clocks[k].id, plan->clocks[k].name, NULL };
 }
 
+static struct names aspect_names(const struct iptk_plan *plan, size_t k)
+{
+	return (struct names){ plan->aspects[k].id, plan->aspects[k].text, NULL };
+}
+
 static struct names person_names(const struct iptk_plan *plan, size_t k)
 {
 	return (struct names){ plan->people[k].id, plan->people[k].name, NULL };
@@ -162,6 +167,11 @@ int iptk_plan_role(const struct iptk_plan *plan, const char *word)
 int iptk_plan_clock(const struct iptk_plan *plan, const char *word)
 {
 	return find(plan, clock_names, plan->n_clocks, word);
+}
+
+int iptk_plan_aspect(const struct iptk_plan *plan, const char *word)
+{
+	return find(plan, aspect_names, plan->n_aspects, word);
 }
 
 /* ---- people ------------------------------------------------------------------------- */

@@ -13,6 +13,17 @@
 #include "iptk/time.h"
 #include "plan/rules.h"
 
+/* The first aspect of the drill that was not evaluated yet, or NULL. */
+static const char *next_aspect(const struct iptk_facts *f)
+{
+	for (size_t k = 0; k < f->plan->n_aspects; k++) {
+		if (!iptk_words_have(f->evaluated, f->plan->aspects[k].id)) {
+			return f->plan->aspects[k].id;
+		}
+	}
+	return NULL;
+}
+
 static bool is_met(const struct iptk_facts *f, const char *word)
 {
 	if (iptk_words_have(f->review_types, word)) {
@@ -32,6 +43,9 @@ static bool is_met(const struct iptk_facts *f, const char *word)
 	}
 	if (strcmp(word, "summary") == 0) {
 		return iptk_words_have(f->review_types, "accepted");
+	}
+	if (strcmp(word, "evaluation") == 0) { /* PLAN 7.2: of drills alone */
+		return !f->incident.drill || next_aspect(f) == NULL;
 	}
 	return iptk_plan_clock(f->plan, word) != IPTK_NONE
 		&& !iptk_words_have(f->open_clocks, word);
@@ -77,6 +91,13 @@ void demand_mend(const struct iptk_facts *f, const char *word, struct iptk_refus
 	}
 	if (strcmp(word, "summary") == 0) {
 		mend_summary(f, r);
+		return;
+	}
+	if (strcmp(word, "evaluation") == 0) {
+		char options[160];
+		snprintf(options, sizeof options, "--aspect %.64s --score NUMBER --finding TEXT",
+			next_aspect(f));
+		rule_mend_act(r, f, N_("evaluate it"), "review.evaluate", ref, options);
 		return;
 	}
 	for (size_t k = 0; k < sizeof known / sizeof known[0]; k++) {

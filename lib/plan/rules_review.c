@@ -65,11 +65,13 @@ bool rule_review_task(const struct iptk_facts *f, struct iptk_refusal *r)
 	if (!f->has_part && rule_is(f, "review.waive")) {
 		return false;
 	}
-	if (part_is(f, "recovery", "open") || part_is(f, "improve", "open")) {
+	if (part_is(f, "recovery", "open") || part_is(f, "improve", "open")
+		|| part_is(f, "evaluate", "open")) {
 		return false;
 	}
 	bool task = f->part.type != NULL
-		&& (strcmp(f->part.type, "recovery") == 0 || strcmp(f->part.type, "improve") == 0);
+		&& (strcmp(f->part.type, "recovery") == 0 || strcmp(f->part.type, "improve") == 0
+			|| (strcmp(f->part.type, "evaluate") == 0 && f->part.owner != NULL));
 	if (f->has_part && task) {
 		rule_what(r, "the task %s is %s already", f->part.ref, _(f->part.state));
 	} else {

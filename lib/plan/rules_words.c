@@ -154,6 +154,7 @@ const char *rule_command(const char *act)
 		{ "review.accept", "ip-review summary --accept" },
 		{ "review.return", "ip-review summary --return" },
 		{ "review.improve", "ip-review improve" },
+		{ "review.evaluate", "ip-review evaluate" },
 		{ "review.done", "ip-review done" },
 		{ "review.waive", "ip-review waive" },
 		{ "review.archive", "ip-review archive" },
@@ -162,6 +163,8 @@ const char *rule_command(const char *act)
 		{ "notice.ack", "ip-warn ack" },
 		{ "train.hold", "ip-plan train" },
 		{ "stock.enter", "ip-plan stock" },
+		{ "drill.plan", "ip-plan drill" },
+		{ "drill.cancel", "ip-plan cancel" },
 		{ "plan.adopt", "ip-plan adopt" },
 	};
 	for (size_t k = 0; k < sizeof commands / sizeof commands[0]; k++) {

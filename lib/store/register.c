@@ -111,6 +111,36 @@ int store_entries(struct store *store, const char *types, struct arena *arena,
 	return r;
 }
 
+int store_drill_reports(struct store *store, struct arena *arena, struct iptk_part **ret,
+	size_t *ret_n, struct iptk_error *err)
+{
+	size_t cap = 0;
+	int r;
+
+	*ret = NULL;
+	*ret_n = 0;
+	STORE_STMT st = store_sql(store,
+		"SELECT " STORE_PART_COLUMNS
+		" FROM incident JOIN part ON part.id = incident.id * 1000000 + 1"
+		" WHERE incident.drill = 1 AND incident.state <> 'dismissed'"
+		" AND incident.state <> 'merged'", err);
+	if (!st) {
+		return err->code;
+	}
+	while ((r = store_step(store, st, err)) == 1) {
+		if (*ret_n == cap) {
+			cap = cap ? cap * 2 : 16;
+			struct iptk_part *more = arena_alloc(arena, cap * sizeof *more);
+			if (*ret_n) {
+				memcpy(more, *ret, *ret_n * sizeof *more);
+			}
+			*ret = more;
+		}
+		store_fill_part(st, 0, arena, &(*ret)[(*ret_n)++]);
+	}
+	return r;
+}
+
 /* ---- an entry's fields ---------------------------------------------------------------------- */
 
 char *iptk_entry_ref(int64_t id, char buf[static IPTK_REF_MAX])

@@ -122,6 +122,9 @@ int store_last_notice(struct store *store, int64_t incident, int64_t *ret, struc
 int store_last_entry(struct store *store, int64_t *ret, struct iptk_error *err);
 int store_entries(struct store *store, const char *types, struct arena *arena,
 	struct iptk_entry **ret, size_t *ret_n, struct iptk_error *err);
+/* The first report of every drill that was neither dismissed nor merged, in no order. */
+int store_drill_reports(struct store *store, struct arena *arena, struct iptk_part **ret,
+	size_t *ret_n, struct iptk_error *err);
 /* A lock file beside the store that one sender at a time holds: "<store path>.send". Waits at
  * most wait_s; IPTK_E_BUSY. ret_fd is yours; closing it lets go. */
 int store_send_lock(struct store *store, int wait_s, int *ret_fd, struct iptk_error *err);

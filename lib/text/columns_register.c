@@ -112,31 +112,54 @@ const size_t iptk_n_supply_columns = sizeof iptk_supply_columns / sizeof *iptk_s
 
 #define DRILL const struct iptk_drill *drill = row
 
-GET(drill, ref) { DRILL; UNUSED_CONTEXT; cell_text(ret, drill->incident->ref); }
-GET(drill, title) { DRILL; UNUSED_CONTEXT; cell_text(ret, drill->incident->title); }
-GET(drill, kept) { DRILL; UNUSED_CONTEXT; cell_int(ret, drill->n_kept); }
-GET(drill, clocks) { DRILL; UNUSED_CONTEXT; cell_int(ret, drill->n_clocks); }
+#define RUN DRILL; UNUSED_CONTEXT; if (drill->incident == NULL) { return; }
 
-GET(drill, occurred)
+GET(drill, kept) { RUN cell_int(ret, drill->n_kept); }
+GET(drill, clocks) { RUN cell_int(ret, drill->n_clocks); }
+GET(drill, occurred) { RUN cell_time(ret, drill->incident->mark_at[IPTK_MARK_OCCURRED]); }
+GET(drill, ended) { RUN cell_time(ret, drill->incident->mark_at[IPTK_MARK_ENDED]); }
+GET(drill, due) { DRILL; UNUSED_CONTEXT; cell_time(ret, drill->due_at); }
+GET(drill, owner) { DRILL; PLAN; cell_label(ret, drill->owner, label_person(plan, drill->owner)); }
+GET(drill, planned) { DRILL; UNUSED_CONTEXT; cell_text(ret, drill->plan ? drill->plan->ref : NULL); }
+
+GET(drill, ref)
 {
 	DRILL;
 	UNUSED_CONTEXT;
-	cell_time(ret, drill->incident->mark_at[IPTK_MARK_OCCURRED]);
+	cell_text(ret, drill->incident != NULL ? drill->incident->ref : drill->plan->ref);
 }
 
-GET(drill, ended)
+GET(drill, title)
 {
 	DRILL;
 	UNUSED_CONTEXT;
-	cell_time(ret, drill->incident->mark_at[IPTK_MARK_ENDED]);
+	cell_text(ret, drill->incident != NULL ? drill->incident->title : drill->subject);
 }
 
 GET(drill, state)
 {
 	DRILL;
 	UNUSED_CONTEXT;
-	const char *state = iptk_state_name(drill->incident->state);
-	cell_label(ret, state, word_shown(state));
+	cell_label(ret, drill->state, word_shown(drill->state));
+	ret->color = strcmp(drill->state, "not-held") == 0 ? "red" : NULL;
+}
+
+GET(drill, evaluated)
+{
+	RUN
+	cell_int(ret, drill->n_evaluated);
+	ret->color = drill->n_evaluated < drill->n_aspects && drill->incident->state == IPTK_STATE_ENDED
+		? "yellow" : NULL;
+}
+
+GET(drill, aspects) { RUN cell_int(ret, drill->n_aspects); }
+
+GET(drill, grade)
+{
+	RUN
+	if (drill->n_evaluated > 0) {
+		cell_int(ret, (drill->score + drill->n_evaluated / 2) / drill->n_evaluated);
+	}
 }
 
 /* The stages of a set, by comma; in the user's words too. */
@@ -158,8 +181,7 @@ static void put_stages(unsigned stages, char ids[static 256], char shown[static 
 GET(drill, covered)
 {
 	static _Thread_local char ids[256], shown[512];
-	DRILL;
-	UNUSED_CONTEXT;
+	RUN
 	put_stages(drill->stages, ids, shown);
 	cell_label(ret, ids, shown);
 }
@@ -167,8 +189,7 @@ GET(drill, covered)
 GET(drill, left)
 {
 	static _Thread_local char ids[256], shown[512];
-	DRILL;
-	UNUSED_CONTEXT;
+	RUN
 	put_stages(IPTK_STAGE_ALL & ~drill->stages, ids, shown);
 	cell_label(ret, ids, shown);
 }
@@ -184,16 +205,22 @@ GET(drill, score)
 }
 
 const struct iptk_column iptk_drill_columns[] = {
-	{ "ref", NC_("column", "ref"), IPTK_COLUMN_REF, drill_ref, "the drill, an incident marked as one" },
-	{ "state", NC_("column", "state"), 0, drill_state, "its state" },
+	{ "ref", NC_("column", "ref"), IPTK_COLUMN_REF, drill_ref, "the run, an incident marked as a drill; without one, the planned drill" },
+	{ "state", NC_("column", "state"), 0, drill_state, "state of the run; else planned, not-held, moved or cancelled" },
 	{ "title", NC_("column", "title"), IPTK_COLUMN_TRUNC, drill_title, "its title" },
-	{ "occurred", NC_("column", "occurred"), 0, drill_occurred, "when it began" },
+	{ "occurred", NC_("column", "occurred"), IPTK_COLUMN_SPARE, drill_occurred, "when it began" },
 	{ "ended", NC_("column", "ended"), 0, drill_ended, "when its end was approved" },
 	{ "left-out", NC_("column", "left out"), 0, drill_left, "stages that it has not covered, by comma" },
 	{ "kept", NC_("column", "kept"), IPTK_COLUMN_RIGHT, drill_kept, "deadlines met in time" },
 	{ "clocks", NC_("column", "clocks"), IPTK_COLUMN_RIGHT, drill_clocks, "deadlines met or run out" },
 	{ "score", NC_("column", "score"), IPTK_COLUMN_RIGHT, drill_score, "share of them that were kept" },
 	{ "covered", NC_("column", "covered"), HIDDEN, drill_covered, "stages that it has covered, by comma" },
+	{ "due", NC_("column", "due"), 0, drill_due, "when it was planned for" },
+	{ "evaluated", NC_("column", "evaluated"), IPTK_COLUMN_RIGHT, drill_evaluated, "aspects evaluated" },
+	{ "grade", NC_("column", "grade"), IPTK_COLUMN_RIGHT, drill_grade, "mean of their scores, of 100" },
+	{ "aspects", NC_("column", "aspects"), HIDDEN | IPTK_COLUMN_RIGHT, drill_aspects, "aspects that the plan wants evaluated" },
+	{ "planned", NC_("column", "planned"), HIDDEN, drill_planned, "the planned drill that it is the run of" },
+	{ "owner", NC_("column", "owner"), HIDDEN, drill_owner, "who is to hold it" },
 };
 const size_t iptk_n_drill_columns = sizeof iptk_drill_columns / sizeof *iptk_drill_columns;
 
@@ -215,11 +242,19 @@ GET(lack, item)
 	cell_label(ret, lack->item, clock ? label_clock(plan, lack->item) : word_shown(lack->item));
 }
 
+/* People want the name of what a reference names, too. */
 GET(lack, name)
 {
+	static _Thread_local char shown[512];
 	LACK;
 	PLAN;
-	cell_label(ret, lack->name, lack->name != NULL ? label_person(plan, lack->name) : NULL);
+
+	if (lack->title != NULL) {
+		snprintf(shown, sizeof shown, "%s %.*s", lack->name,
+			(int)text_fit(lack->title, 40), lack->title);
+	}
+	cell_label(ret, lack->name, lack->title != NULL ? shown : lack->name != NULL
+		? label_person(plan, lack->name) : NULL);
 }
 
 GET(lack, over)
@@ -234,10 +269,10 @@ GET(lack, over)
 const struct iptk_column iptk_lack_columns[] = {
 	{ "clause", NC_("column", "clause"), 0, lack_clause, "clause of the plan" },
 	{ "what", NC_("column", "what"), 0, lack_what, "missing, stale, overdue, short or expired" },
-	{ "item", NC_("column", "item"), IPTK_COLUMN_REF, lack_item, "clock of the plan, or stock" },
+	{ "item", NC_("column", "item"), IPTK_COLUMN_REF, lack_item, "clock of the plan, planned-drill, evaluation, improvement, or stock" },
 	{ "name", NC_("column", "name"), IPTK_COLUMN_TRUNC, lack_name, "whom or which" },
 	{ "due", NC_("column", "due"), 0, lack_due, "since when" },
 	{ "over", NC_("column", "over"), IPTK_COLUMN_RIGHT, lack_over, "seconds past due" },
-	{ "owner", NC_("column", "owner"), 0, lack_owner, "role that owes it" },
+	{ "owner", NC_("column", "owner"), 0, lack_owner, "role or person that owes it" },
 };
 const size_t iptk_n_lack_columns = sizeof iptk_lack_columns / sizeof *iptk_lack_columns;

@@ -97,6 +97,16 @@ const char *label_category(const struct iptk_plan *plan, const char *id)
 	return category != NULL ? label_or(category->name, id) : id;
 }
 
+const char *label_aspect(const struct iptk_plan *plan, const char *id)
+{
+	for (size_t k = 0; plan != NULL && id != NULL && k < plan->n_aspects; k++) {
+		if (strcmp(plan->aspects[k].id, id) == 0) {
+			return label_or(plan->aspects[k].text, id);
+		}
+	}
+	return id;
+}
+
 const char *label_person(const struct iptk_plan *plan, const char *id)
 {
 	const struct iptk_person *person = person_of(plan, id);
@@ -160,10 +170,15 @@ static const struct word {
 	{ N_("recovery"), "恢复任务" }, { N_("support"), "心理援助" },
 	{ N_("investigate"), "调查结论" }, { N_("account"), "责任追究" },
 	{ N_("submit"), "提交总结" }, { N_("improve"), "改进任务" }, { N_("waive"), "豁免" },
-	{ N_("archive"), "归档" },
+	{ N_("archive"), "归档" }, { N_("evaluate"), "演练评估" },
+	/* planned drills */
+	{ N_("planned"), "已计划" }, { N_("not-held"), "未按期举行" }, { N_("moved"), "已改期" },
+	{ N_("cancelled"), "已取消" },
 	/* readiness */
 	{ N_("missing"), "缺失" }, { N_("stale"), "未及时确认" }, { N_("short"), "不足" },
 	{ N_("expired"), "过期" }, { N_("stock"), "物资" },
+	{ N_("planned-drill"), "计划演练" }, { N_("evaluation"), "演练评估" },
+	{ N_("improvement"), "演练改进" },
 	/* how a clock stands */
 	{ N_("met"), "按时" }, { N_("late"), "逾期完成" }, { N_("overdue"), "逾期未完成" },
 	{ N_("stopped"), "已停止" },

@@ -14,6 +14,7 @@ const char *label_response(const struct iptk_plan *plan, const char *id);
 const char *label_kind(const struct iptk_plan *plan, const char *id);
 const char *label_dept(const struct iptk_plan *plan, const char *id);
 const char *label_category(const struct iptk_plan *plan, const char *id);
+const char *label_aspect(const struct iptk_plan *plan, const char *id);
 const char *label_person(const struct iptk_plan *plan, const char *id);
 const char *label_clock(const struct iptk_plan *plan, const char *id);
 /* A role, a department or a person. */

@@ -64,7 +64,7 @@ static const char *field_label(const char *act, const char *name)
 	} own[] = {
 		{ "source", "外部编号" }, { "drill", "演练" }, { "into", "并入" }, { "corrects", "更正" },
 		{ "digest", "文本 SHA-256" }, { "name", "名称" }, { "type", "种类" },
-		{ "holder", "接收人" }, { "to", "对象" },
+		{ "holder", "接收人" }, { "to", "对象" }, { "planned", "计划演练" },
 	};
 	const struct iptk_field *field = iptk_field_find(name);
 
@@ -102,6 +102,7 @@ static const char *field_value(const struct iptk_dossier *d, const struct pair *
 	case IPTK_FIELD_KIND: return label_kind(d->plan, value);
 	case IPTK_FIELD_DEPT: return label_dept(d->plan, value);
 	case IPTK_FIELD_CATEGORY: return label_category(d->plan, value);
+	case IPTK_FIELD_ASPECT: return label_aspect(d->plan, value);
 	case IPTK_FIELD_PERSON: return label_person(d->plan, value);
 	case IPTK_FIELD_FLAG: return "是";
 	case IPTK_FIELD_ANSWER: return summary_answer(arena, d->plan, value);

@@ -29,6 +29,7 @@ life_archived "$ref"
 ip-report new -q --once k1 --source INC7 --drill --kind opinion -d logistics --occurred now --place 一号楼 --course 演练
 ip-plan train -q --subject 信息报告 --attended officer --count 12
 ip-plan stock -q --supply "手持电台/部" --in 6
+ip-plan drill -q --subject 停业谣言 --due 2026-05-12 --owner director --participant officer
 sed 's/red: 30min/red: 15min/; s/builtin-1/二版/' plan.yaml >second.yaml
 ip-plan adopt -q second.yaml
 ip-review head >heads

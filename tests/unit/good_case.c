@@ -22,6 +22,8 @@ static const char *good_value(struct good_case *c, const struct iptk_field *fiel
 	case IPTK_FIELD_KIND: return plan->kinds[0].id;
 	case IPTK_FIELD_DEPT: return plan->departments[plan->n_departments - 1].id;
 	case IPTK_FIELD_PERSON: return c->f.roster->people[0].id;
+	case IPTK_FIELD_ASPECT: return plan->n_aspects > 0 ? plan->aspects[0].id : "none";
+	case IPTK_FIELD_INT: return "80";
 	case IPTK_FIELD_CATEGORY:
 		return first_category(plan, strncmp(c->f.def->name, "release.", 8) == 0);
 	case IPTK_FIELD_WORD: return plan->evidence_types != NULL ? plan->evidence_types[0] : "text";
@@ -254,6 +256,8 @@ void good_make(struct good_case *c, const struct iptk_plan *plan, const struct i
 	f->assessed = true;
 	f->recommender = f->recommender_recorder = f->author = f->author_recorder = "someone-else";
 	f->open_clocks = none;
+	f->evaluated = none;
+	f->incident.drill = strcmp(act, "review.evaluate") == 0; /* only a drill is evaluated */
 	f->review_types = good_reviews(c);
 	f->merge_target_ok = true;
 	f->adopted_any = true;

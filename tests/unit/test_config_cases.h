@@ -397,6 +397,14 @@
 		"support investigate account improve tasks documents" },
 { "review.before-archive", "review: {before-archive: [tasks, sumary]}\n",
 	"p:5:34: 'sumary' is not an item of the review; did you mean 'summary'?" },
+{ "evaluation", "evaluation: 60\n",
+	"p:5:13: 'evaluation' is a mapping of keys, 'key: value' a line" },
+{ "evaluation.aspects", "evaluation: {aspects: {}}\n",
+	"p:5:23: 'aspects' names its things, 'id: …' a line, at least one" },
+{ NULL, "evaluation: {aspects: {a: 指挥, b: 指挥}}\n",
+	"p:5:34: '指挥' names both 'a' and 'b'" },
+{ "evaluation.pass", "evaluation: {pass: 101}\n",
+	"p:5:20: '101' is not a number from 0 to 100" },
 { NULL, "kinds: {a: x}\nkinds: {b: y}\n",
 	"p:6:1: the key 'kinds' stands twice; the first is on line 5" },
 { NULL, "kinds: {a: x, a: y}\n",
@@ -420,7 +428,7 @@
 	"p:5:1: unknown key '<<' in the plan; known: zone version unit effective "
 		"identity recorders presume-lead store roles departments people owner "
 		"kinds responses levels categories clocks decide required personal "
-		"evidence end review channels notices" },
+		"evidence end review evaluation channels notices" },
 { NULL, "---\na: b\n",
 	"p:5:1: a second document begins; a plan file is one" },
 { NULL, "!%TAG ! tag:x,2026:\n---\nversion: 1\nunit: u\neffective: 2026-01-01\ndepartments:"
@@ -444,7 +452,7 @@
 	"p:5:1: unknown key '\\u{200b}' in the plan; known: zone version unit "
 		"effective identity recorders presume-lead store roles departments "
 		"people owner kinds responses levels categories clocks decide required "
-		"personal evidence end review channels notices" },
+		"personal evidence end review evaluation channels notices" },
 { "channels", "channels: [m]\n",
 	"p:5:11: 'channels' names channels, 'id: …' a line, at least one "
 		"and at most 32" },

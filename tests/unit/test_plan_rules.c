@@ -54,6 +54,22 @@ SPOIL(notice_sent, c->f.notice.state = "sent";)
 SPOIL(notice_acked, c->f.notice.state = "acknowledged";)
 SPOIL(stock_silent, iptk_act_set(c->act, "counted", "");)
 SPOIL(stock_short, record_add_int(&c->act->record, "out", 8); c->f.in_stock = 7;)
+SPOIL(run_unmarked, iptk_act_set(c->act, "planned", "k3");)
+SPOIL(real_planned, iptk_act_set(c->act, "planned", "k3"); c->f.planned = IPTK_PLANNED_OPEN;)
+SPOIL(planned_held, iptk_act_set(c->act, "planned", "k3"); iptk_act_set(c->act, "drill", "yes");
+	c->f.planned = IPTK_PLANNED_HELD; c->f.planned_run = "2026-0009";)
+SPOIL(planned_moved, c->f.planned = IPTK_PLANNED_MOVED;)
+SPOIL(planned_off, iptk_act_set(c->act, "planned", "k3"); iptk_act_set(c->act, "reason", "r");
+	c->f.planned = IPTK_PLANNED_CANCELLED;)
+SPOIL(moved_silently, iptk_act_set(c->act, "planned", "k3");)
+SPOIL(no_drill, c->f.incident.drill = false;)
+SPOIL(evaluated_before, static const char *const all[] = { "?", NULL };
+	iptk_act_set(c->act, "aspect", "?"); c->f.evaluated = all;)
+SPOIL(score_101, iptk_act_set(c->act, "score", "101");)
+SPOIL(poor, plan->pass_score = 60; iptk_act_set(c->act, "score", "59");)
+SPOIL(mend_without_owner, iptk_act_set(c->act, "text", "改");
+	record_add_int(&c->act->record, "due", GOOD_NOW + GOOD_MIN);)
+SPOIL(correct_to_101, iptk_act_set(c->act, "score", "101");)
 SPOIL(notice_held, c->f.notice.claim = "someone";)
 SPOIL(other_plan, c->f.other_plan = true;)
 SPOIL(nobody, good_decide(c, IPTK_NONE);)
@@ -246,6 +262,20 @@ static const struct row {
 	{ "notice.claimed", "notice.attempt", notice_held, "in the hand of", "ip-warn send", 0 },
 	{ "stock.something", "stock.enter", stock_silent, "says nothing", "--counted NUMBER", 0 },
 	{ "stock.enough", "stock.enter", stock_short, "7 are there, not 8", "ip-plan stock", 0 },
+	{ "drill.marked", "report.new", run_unmarked, "the run is not marked", "--drill", 0 },
+	{ "drill.marked", "report.correct", real_planned, "2026-0007 is not", "ip-report new", 0 },
+	{ "drill.planned", "report.new", planned_held, "k3 was held already: 2026-0009",
+		"ip-plan drill", 0 },
+	{ "drill.planned", "drill.cancel", planned_moved, "moved to another day", NULL, 0 },
+	{ "drill.planned", "drill.plan", planned_off, "k3 was called off", NULL, 0 },
+	{ "drill.moved-why", "drill.plan", moved_silently, "place of k3", "--reason TEXT", 0 },
+	{ "evaluate.drill", "review.evaluate", no_drill, "2026-0007 is no drill", "ip-review improve", 0 },
+	{ "evaluate.once", "review.evaluate", evaluated_before, "evaluated already", "ip-report correct", 0 },
+	{ "evaluate.score", "review.evaluate", score_101, "more than 100", "--score", 0 },
+	{ "evaluate.score", "report.correct", correct_to_101, "more than 100", "--score", 0 },
+	{ "evaluate.improvement", "review.evaluate", poor, "59 is below 60", "--owner PERSON", 0 },
+	{ "evaluate.improvement", "review.evaluate", mend_without_owner, "not said in full",
+		"--owner PERSON", 0 },
 	{ "decide.who", "close.approve", by_expert, "expert may not decide this: it takes head",
 		"you may decide it: ip-close approve 2026-0007", 0 },
 	{ "decide.who", "close.approve", by_left, "not in office", NULL, 0 },
