@@ -88,14 +88,19 @@ static bool is_partial(const struct iptk_result *r)
 		&& !r->verdict->decision_done;
 }
 
-/* A decision of several that this act does not complete: the next of them is asked. */
-static void add_chain(struct buf *out, const struct iptk_verdict *v)
+/* A decision of several that this act does not complete. */
+static void add_so_far(struct buf *out, const struct iptk_verdict *v)
 {
 	if (v->n_taken == 0) {
-		buf_addf(out, _("  approved so far: a part of step 1 of %zu\n"), v->n_steps);
+		buf_addf(out, _(", not yet by all: a part of step 1 of %zu"), v->n_steps);
 	} else {
-		buf_addf(out, _("  approved so far: step %zu of %zu\n"), v->n_taken, v->n_steps);
+		buf_addf(out, _(", not yet by all: step %zu of %zu"), v->n_taken, v->n_steps);
 	}
+}
+
+/* The next of them is asked. */
+static void add_chain(struct buf *out, const struct iptk_verdict *v)
+{
 	if (v->next[0] != '\0') {
 		buf_addf(out, v->next_other ? _("  next, from another account: %s\n") : _("  next: %s\n"),
 			v->next);
@@ -250,7 +255,7 @@ static void add_late(struct buf *out, const struct iptk_result *r)
 
 	for (size_t i = 0; i < r->n_met; i++) {
 		if (r->met[i].over_s > 0) {
-			buf_addf(out, _("  late: %s, %s over (plan %s); it stays on record\n"), r->met[i].name,
+			buf_addf(out, _("; late: %s, %s over (plan %s), which stays on record"), r->met[i].name,
 				iptk_span_shown(r->met[i].over_s, span), r->met[i].clause);
 		}
 	}
@@ -264,6 +269,18 @@ static void add_why(struct buf *out, const struct iptk_result *r)
 	}
 	for (size_t i = 0; i < r->n_met; i++) {
 		add_clock(out, _("met"), &r->met[i]);
+	}
+}
+
+/* Words of the plan may be written over several lines. */
+static void add_in_line(struct buf *out, const char *text)
+{
+	size_t n;
+
+	for (text += strspn(text, " \n"); *text != '\0'; text += n + strspn(text + n, "\n")) {
+		n = strcspn(text, "\n");
+		buf_add_n(out, text, n);
+		buf_add(out, text[n] != '\0' && text[n + strspn(text + n, "\n")] != '\0' ? " " : "");
 	}
 }
 
@@ -294,6 +311,7 @@ static void add_state(struct buf *line, const struct iptk_incident *i)
 	}
 }
 
+/* Three lines at most: what changed, the deadline that now runs, the next lawful command. */
 void talk_accepted(const struct invocation *inv, const struct iptk_result *r, struct spool *out)
 {
 	const struct iptk_act_def *def = iptk_act_def_find(iptk_act_name(r->act));
@@ -309,16 +327,18 @@ void talk_accepted(const struct invocation *inv, const struct iptk_result *r, st
 	}
 	buf_addf(&line, "%s: %s", named ? r->ref : inv->verb->name, what);
 	if (is_partial(r)) {
-		buf_add(&line, _(", not yet by all"));
+		add_so_far(&line, r->verdict);
 	}
 	if (r->incident != NULL) {
 		add_state(&line, r->incident);
 	}
-	buf_add(&line, r->repeated ? _(" (was recorded before)\n") : "\n");
-	if (r->note != NULL && r->note[0] != '\0') {
-		buf_addf(&line, "  %s\n", r->note);
-	}
+	buf_add(&line, r->repeated ? _(" (was recorded before)") : "");
 	add_late(&line, r);
+	if (r->note != NULL && r->note[0] != '\0') {
+		buf_add(&line, "; ");
+		add_in_line(&line, r->note);
+	}
+	buf_add_char(&line, '\n');
 	if (inv->verbose) {
 		add_why(&line, r);
 	}
