@@ -280,8 +280,7 @@ static int set_field(struct invocation *inv, struct option_typed *typed)
 		: _("unknown field '%s'%s"), name, near != NULL ? near : "");
 }
 
-/* Whether an option sets a field of the act, which takes but one value. Of the others, such as
- * --format, the last counts, so that an alias can be overridden. */
+/* Whether an option sets a field of the act, which takes but one value. */
 static bool is_once(const struct invocation *inv, const struct option_typed *typed)
 {
 	for (size_t i = 0; typed->field != NULL && i < inv->n_defs; i++) {
@@ -292,18 +291,19 @@ static bool is_once(const struct invocation *inv, const struct option_typed *typ
 	return false;
 }
 
-/* Of two values the last would win in silence; each may be the one that was meant. */
-static int check_once(struct invocation *inv, size_t k)
+/* Of two values the last counts, so that an alias can be overridden; of a field not in
+ * silence, since each may be the one that was meant. */
+static void last_counts(struct invocation *inv, size_t k)
 {
 	const struct option_typed *typed = &inv->typed[k];
 
 	for (size_t i = 0; i < k && is_once(inv, typed); i++) {
 		if (inv->typed[i].field == typed->field) {
-			return invocation_usage(inv, _("option '--%s' is given twice, and takes one value"),
-				typed->field->option);
+			inv->typed[i].field = NULL;
+			invocation_say(inv, _("%s: %s: --%s is given twice, and takes one value: the last counts"),
+				inv->tool->name, inv->verb->name, typed->field->option);
 		}
 	}
-	return 0;
 }
 
 static int apply(struct invocation *inv)
@@ -313,10 +313,12 @@ static int apply(struct invocation *inv)
 			&& strcmp(inv->typed[i].def->name, "field") == 0
 			? set_field(inv, &inv->typed[i]) : set(inv, &inv->typed[i]);
 
-		rc = rc != 0 ? rc : check_once(inv, i);
 		if (rc != 0) {
 			return rc;
 		}
+	}
+	for (size_t i = 0; i < inv->n_typed; i++) {
+		last_counts(inv, i);
 	}
 	if (inv->quiet && !inv->format_given) {
 		inv->format = IPTK_FORMAT_REF;

@@ -99,7 +99,7 @@ static const struct verb verbs[] = {
 			"ip-report import --dept office --kind other - <reports.jsonl\n"
 			"ip-plan adopt --db new.db; ip-report import --db new.db log.jsonl" },
 	{ .name = "list", .takes = LISTS, .run = verb_list, COLUMNS(incident),
-		.operand = OPERAND_NONE, .summary = N_("list incidents"),
+		.operand = OPERAND_REFS_OPTIONAL, .summary = N_("list incidents"),
 		.examples = "ip-report list --open\nip-report list --level red --since 2026-01-01 --format=tsv" },
 	{ .name = "show", .operand = OPERAND_REFS, .takes = TAKES_LIST, .run = verb_show,
 		.formats = "html", .summary = N_("show an incident, or a part of it"),

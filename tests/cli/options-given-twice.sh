@@ -1,0 +1,4 @@
+# where one value is taken the last counts, so that an alias can be overridden, and not in silence; what repeats may be repeated, a flag too
+ref=$(life responding yellow); status ip-warn ack -d office -d publicity "$ref" 2>&1 | head -2; ip-report new --kind other --kind opinion -t a --field title=b -d office --occurred now --place p --course c -q | xargs ip-report list -o ref,kind,title --format=tsv; status ip-report list --format=tsv --format=json "$ref"; ip-report list -q "$ref.w1" -J;
+status ip-close assess -q -q --assessor expert --assessor officer --criterion controlled=yes --criterion hazard=yes "$ref"; status ip-report follow -q --field course=a --field cause=b "$ref"
+ip-report evidence --help | grep -c demanded; ip-review summary --help | grep -c demanded; ip-escalate draft --help | grep -c demanded; ip-escalate publish --help | grep -c demanded
