@@ -2,6 +2,7 @@
  * ip-plan list: the plans adopted so far, each with who adopted it, on what document, and
  * what it is: version, day from which it holds, digest.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -35,13 +36,25 @@ static void put_person(const struct iptk_show *show, const char *id, struct iptk
 	}
 }
 
+static void get_recorder(const void *row, const void *context, struct iptk_cell *ret)
+{
+	const struct adopted *a = row;
+	static char account[32];
+
+	if (a->event.recorder == NULL || a->event.recorder[0] == '\0') { /* nobody of the plan */
+		snprintf(account, sizeof account, "uid:%lld", (long long)a->event.uid);
+		put_text(account, ret);
+		return;
+	}
+	put_person(context, a->event.recorder, ret);
+}
+
 #define GET(name) static void get_##name(const void *row, const void *context, struct iptk_cell *ret)
 #define ROW const struct adopted *a = row; (void)context
 
 GET(seq) { ROW; *ret = (struct iptk_cell) { .type = IPTK_CELL_INT, .i = a->event.seq }; }
 GET(at) { ROW; put_time(a->event.at, ret); }
 GET(recorded) { ROW; put_time(a->event.recorded_at, ret); }
-GET(recorder) { ROW; put_person(context, a->event.recorder, ret); }
 GET(by) { ROW; put_person(context, a->event.by, ret); }
 GET(doc) { ROW; put_text(a->event.doc, ret); }
 GET(version) { ROW; put_text(a->plan->version, ret); }

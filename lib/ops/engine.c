@@ -80,7 +80,7 @@ static int find_incident(struct op *o, const struct iptk_act *act, struct iptk_e
  * login name is not in the log, so whoever the plan knows by one is taken at the event's word. */
 static int check_account(struct op *o, int person, struct iptk_error *err)
 {
-	const struct iptk_plan *roster = o->session->plan;
+	const struct iptk_plan *roster = o->facts.roster;
 	const struct iptk_person *p = &roster->people[person];
 	int of_uid = iptk_plan_account(roster, o->origin->uid, NULL, o->facts.at);
 	bool owner = roster->owner != NULL
@@ -95,14 +95,15 @@ static int check_account(struct op *o, int person, struct iptk_error *err)
 static int find_recorder(struct op *o, struct iptk_error *err)
 {
 	const struct op_origin *origin = o->origin;
-	if (o->session->plan == NULL) {
+	const struct iptk_plan *roster = o->facts.roster; /* at the founding: the one adopted */
+	if (roster == NULL) {
 		return 0;
 	}
 	if (origin->person == NULL) {
-		o->facts.recorder = session_recorder(o->session, o->facts.at);
+		session_know_account(o->session, roster);
+		o->facts.recorder = session_recorder(o->session, roster, o->facts.at);
 		return 0;
 	}
-	const struct iptk_plan *roster = o->session->plan;
 	for (size_t k = 0; k < roster->n_people; k++) {
 		if (strcmp(roster->people[k].id, origin->person) == 0) {
 			o->facts.recorder = (int)k;

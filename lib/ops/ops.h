@@ -208,8 +208,9 @@ int session_plan(struct iptk_session *s, int64_t seq, const struct iptk_plan **r
 /* Read the newest adopted plan again. */
 int session_reload_plan(struct iptk_session *s, struct iptk_error *err);
 void session_take_plan(struct iptk_session *s, struct iptk_plan *plan, int64_t seq);
-/* Index of the recorder in the plan in force, or IPTK_NONE. */
-int session_recorder(const struct iptk_session *s, int64_t at);
+void session_know_account(struct iptk_session *s, const struct iptk_plan *plan);
+/* Index of the recorder in a plan, the one in force or about to be, or IPTK_NONE. */
+int session_recorder(const struct iptk_session *s, const struct iptk_plan *plan, int64_t at);
 
 /* Handlers, one a subject's file. */
 int op_report_new(struct op *o, struct iptk_error *err);

@@ -42,6 +42,12 @@ void session_take_plan(struct iptk_session *s, struct iptk_plan *plan, int64_t s
 	}
 	s->plan = plan;
 	s->plan_seq = seq;
+	session_know_account(s, plan);
+}
+
+/* The login name is looked up once, and only for a plan that knows people by theirs. */
+void session_know_account(struct iptk_session *s, const struct iptk_plan *plan)
+{
 	if (s->account == NULL && s->find_account != NULL && names_accounts(plan)) {
 		s->account = mem_strdup(s->find_account(s->uid));
 		s->find_account = NULL;
@@ -113,18 +119,18 @@ bool iptk_session_is_personal(const struct iptk_session *s)
 		&& iptk_plan_account(s->plan, s->uid, s->account, IPTK_NO_TIME) == IPTK_NONE;
 }
 
-int session_recorder(const struct iptk_session *s, int64_t at)
+int session_recorder(const struct iptk_session *s, const struct iptk_plan *plan, int64_t at)
 {
-	int k = iptk_plan_account(s->plan, s->uid, s->account, at);
-	if (k == IPTK_NONE && s->plan->owner != NULL && store_owner(s->store) == s->uid) {
-		k = iptk_plan_person(s->plan, s->plan->owner, at);
+	int k = iptk_plan_account(plan, s->uid, s->account, at);
+	if (k == IPTK_NONE && plan->owner != NULL && store_owner(s->store) == s->uid) {
+		k = iptk_plan_person(plan, plan->owner, at);
 	}
 	return k;
 }
 
 const struct iptk_person *iptk_session_person(const struct iptk_session *s)
 {
-	int k = s->plan == NULL ? IPTK_NONE : session_recorder(s, iptk_now());
+	int k = s->plan == NULL ? IPTK_NONE : session_recorder(s, s->plan, iptk_now());
 	return k == IPTK_NONE ? NULL : &s->plan->people[k];
 }
 
@@ -201,9 +207,11 @@ static int open_plan(struct iptk_session *s, const struct iptk_options *options,
 		}
 	}
 	if (r == 0 && s->plan == NULL) {
-		return iptk_fail_at(err, IPTK_E_SYSTEM, options->db, store_is_empty(s->store)
-			? "the store holds no plan yet; give it one: ip-plan adopt"
-			: "the store's plan cannot be read");
+		if (store_is_empty(s->store)) {
+			return iptk_fail_at(err, IPTK_E_SYSTEM, options->db,
+				"the store holds no plan yet; give it one: ip-plan adopt");
+		}
+		return iptk_fail_at(err, IPTK_E_SYSTEM, options->db, "the store's plan cannot be read");
 	}
 	if (r == 0) {
 		compare_plan(s, options);

@@ -36,6 +36,12 @@ GET(event, recorder)
 {
 	EVENT;
 	PLAN;
+	if (event->recorder == NULL || event->recorder[0] == '\0') { /* nobody of the plan */
+		static char account[32];
+		snprintf(account, sizeof account, "uid:%lld", (long long)event->uid);
+		cell_text(ret, account);
+		return;
+	}
 	cell_label(ret, event->recorder, label_person(plan, event->recorder));
 }
 
