@@ -430,7 +430,7 @@ void set_clocks(struct load *l, const struct key *key, const struct node *value,
 		}
 		load_clock(l, e, &plan->clocks[n++]);
 	}
-	for (size_t k = 0; standard_clocks[k] && !l->is_builtin; k++) {
+	for (size_t k = 0; standard_clocks[k]; k++) {
 		if (!node_get(value, standard_clocks[k])) {
 			lend_clock(l, value ? value : l->root, standard_clocks[k], &plan->clocks[n++]);
 		}

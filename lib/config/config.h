@@ -34,6 +34,9 @@ void config_errors_done(struct config_errors *errors);
 int iptk_config_parse(const char *name, const char *yaml, size_t len, struct iptk_plan **ret_plan,
 	struct config_errors *errors, struct iptk_error *err);
 
+/* The built-in plan, yours until iptk_plan_free, when this is its digest; else NULL. */
+struct iptk_plan *iptk_config_builtin(const char *digest);
+
 /* Read a plan file (regular, at most 1 MiB) whole; ret_text is yours (free). A file that
  * is not there is IPTK_E_SYSTEM; bytes that are not UTF-8 are IPTK_E_INPUT with a place. */
 int iptk_config_read(const char *path, char **ret_text, size_t *ret_len, struct iptk_error *err);

@@ -77,8 +77,8 @@ const char *load_hint(struct load *l, const char *word, const char *const *known
 
 const struct node *load_builtin(struct load *l)
 {
-	if (!l->builtin && !l->is_builtin) {
-		l->builtin = node_unpack(l, config_builtin_tree, true);
+	if (!l->builtin && config_builtin.tree) {
+		l->builtin = node_unpack(l, config_builtin.tree, true);
 	}
 	return l->builtin;
 }
@@ -150,11 +150,27 @@ static void place_of(const char *text, size_t offset, unsigned *ret_line, unsign
 	}
 }
 
+const char *iptk_plan_builtin(void)
+{
+	return config_builtin.yaml;
+}
+
 static bool is_builtin(const char *yaml, size_t len)
 {
-	const char *builtin = iptk_plan_builtin();
+	return yaml == config_builtin.yaml
+		|| (len == config_builtin.len && memcmp(yaml, config_builtin.yaml, len) == 0);
+}
 
-	return yaml == builtin || (strlen(builtin) == len && memcmp(builtin, yaml, len) == 0);
+struct iptk_plan *iptk_config_builtin(const char *digest)
+{
+	if (strcmp(digest, config_builtin.digest) != 0) {
+		return NULL;
+	}
+	struct iptk_plan *plan = plan_image_open(&config_builtin.image);
+
+	plan->yaml = config_builtin.yaml;
+	memcpy(plan->digest, config_builtin.digest, sizeof plan->digest);
+	return plan;
 }
 
 static bool check_text(struct load *l, const char *yaml, size_t len)
@@ -185,8 +201,7 @@ static void load_plan(struct load *l, const char *yaml, size_t len)
 {
 	size_t before = l->n_errors;
 
-	l->root = l->is_builtin ? node_unpack(l, config_builtin_tree, false)
-		: node_read(l, yaml, len, false);
+	l->root = node_read(l, yaml, len, false);
 	if (!l->root) {
 		if (l->n_errors == before) {
 			load_error_at(l, 1, 1, "the plan is empty");
@@ -210,6 +225,11 @@ static void load_plan(struct load *l, const char *yaml, size_t len)
 int iptk_config_parse(const char *name, const char *yaml, size_t len, struct iptk_plan **ret_plan,
 	struct config_errors *errors, struct iptk_error *err)
 {
+	if (is_builtin(yaml, len)) {
+		*ret_plan = iptk_config_builtin(config_builtin.digest);
+		return 0;
+	}
+
 	struct iptk_plan *plan = plan_new();
 	struct load l = { .plan = plan };
 	AUTO_FREE char *zone = mem_strdup(iptk_zone());
@@ -217,8 +237,7 @@ int iptk_config_parse(const char *name, const char *yaml, size_t len, struct ipt
 
 	*ret_plan = NULL;
 	l.arena = plan->arena;
-	l.is_builtin = is_builtin(yaml, len);
-	if (l.is_builtin || check_text(&l, yaml, len)) {
+	if (check_text(&l, yaml, len)) {
 		load_plan(&l, yaml, len);
 		/* a plan may be read for another one's sake: the caller sets the zone it wants */
 		iptk_zone_set(zone, &ignored);
@@ -230,13 +249,8 @@ int iptk_config_parse(const char *name, const char *yaml, size_t len, struct ipt
 		iptk_plan_free(plan);
 		return code;
 	}
-	if (l.is_builtin) {
-		plan->yaml = iptk_plan_builtin();
-		memcpy(plan->digest, config_builtin_digest, sizeof plan->digest);
-	} else {
-		plan->yaml = arena_strndup(plan->arena, yaml, len);
-		digest_hex(yaml, len, plan->digest);
-	}
+	plan->yaml = arena_strndup(plan->arena, yaml, len);
+	digest_hex(yaml, len, plan->digest);
 	*ret_plan = plan;
 	return 0;
 }

@@ -12,6 +12,7 @@
 #include "config/config.h"
 #include "config/node.h"
 #include "iptk/plan.h"
+#include "plan/image.h"
 
 #define LOAD_ERRORS_KEPT 1000 /* before sorting; the caller gets the first 100 */
 #define LOAD_ERRORS_TOLD 100
@@ -32,7 +33,6 @@ struct load {
 	size_t n_errors;
 	struct node *root;
 	struct node *builtin;      /* the built-in plan's tree, once it was needed */
-	bool is_builtin;           /* the text is the built-in plan: nothing stands in */
 	const struct node *lend_at; /* where a file leaves something out, and what: errors of */
 	const char *lend_what;      /* lent nodes are put there */
 };
@@ -62,9 +62,15 @@ struct key {
 	const char *help;
 };
 
-/* The built-in plan's tree and digest, made while building (share/pack_plan.c). */
-extern const unsigned char config_builtin_tree[];
-extern const char config_builtin_digest[];
+/* The built-in plan, made while building by share/pack_plan.c, in which itself all is NULL. */
+struct builtin {
+	const char *yaml;
+	size_t len;
+	const char *digest;        /* of yaml */
+	const unsigned char *tree; /* what may stand in: see pack.c */
+	struct plan_image image;
+};
+extern const struct builtin config_builtin;
 
 /* ---- load.c -------------------------------------------------------------------------- */
 
@@ -74,7 +80,7 @@ void load_error(struct load *l, const struct node *at, const char *format, ...)
 	__attribute__((format(printf, 3, 4)));
 /* "; did you mean 'x'?" or "" for a word and what is known; in the arena. */
 const char *load_hint(struct load *l, const char *word, const char *const *known);
-/* The built-in plan's tree, or NULL while that plan itself is being read. */
+/* The built-in plan's tree, or NULL while that plan itself is being made. */
 const struct node *load_builtin(struct load *l);
 
 /* ---- keys.c -------------------------------------------------------------------------- */

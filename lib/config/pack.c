@@ -1,6 +1,6 @@
 /*
- * A tree of nodes as bytes, and back: the built-in plan is read from YAML when the toolkit is
- * built (share/pack_plan.c), not at every start. Both ends are of one build; the bytes are not
+ * A tree of nodes as bytes, and back: what stands in for what a file leaves out is read from
+ * the built-in plan when the toolkit is built (share/pack_plan.c), not at every start. Both ends are of one build; the bytes are not
  * a format for anything else.
  *
  * Bytes: the number of nodes, then the nodes in the order of the file; of each its kind, line

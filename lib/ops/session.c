@@ -10,10 +10,20 @@
 
 /* ---- plans -------------------------------------------------------------------------------- */
 
-static int parse_stored(const struct store_plan *stored, struct iptk_plan **ret, struct iptk_error *err)
+static int read_stored(struct iptk_session *s, const struct store_plan *stored,
+	struct arena *arena, struct iptk_plan **ret, struct iptk_error *err)
 {
 	struct config_errors errors = { 0 };
-	int r = iptk_config_parse("adopted plan", stored->yaml, strlen(stored->yaml), ret, &errors, err);
+	const char *yaml;
+	*ret = iptk_config_builtin(stored->digest); /* which need not be read at all */
+	if (*ret != NULL) {
+		return 0;
+	}
+	int r = store_plan_text(s->store, stored->seq, arena, &yaml, err);
+	if (r < 0) {
+		return r;
+	}
+	r = iptk_config_parse("adopted plan", yaml, strlen(yaml), ret, &errors, err);
 	config_errors_done(&errors);
 	if (r == IPTK_E_INPUT) { /* it was acceptable when it was adopted */
 		struct iptk_error why = *err;
@@ -67,7 +77,7 @@ int session_reload_plan(struct iptk_session *s, struct iptk_error *err)
 		return r;
 	}
 	struct iptk_plan *plan;
-	r = parse_stored(&stored, &plan, err);
+	r = read_stored(s, &stored, &arena, &plan, err);
 	if (r < 0) {
 		return r;
 	}
@@ -91,7 +101,7 @@ int session_plan(struct iptk_session *s, int64_t seq, const struct iptk_plan **r
 	struct store_plan stored;
 	struct iptk_plan *plan;
 	int r = store_plan(s->store, seq, &arena, &stored, err);
-	if (r < 0 || (r = parse_stored(&stored, &plan, err)) < 0) {
+	if (r < 0 || (r = read_stored(s, &stored, &arena, &plan, err)) < 0) {
 		return r;
 	}
 	MEM_ROOM(s->older, s->n_older);

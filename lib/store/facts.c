@@ -236,9 +236,9 @@ int store_plan(struct store *store, int64_t seq, struct arena *arena, struct sto
 {
 	STORE_STMT st = seq
 		? store_sql(store,
-			"SELECT seq, digest, version, yaml FROM plan WHERE seq = :seq", err)
+			"SELECT seq, digest, version FROM plan WHERE seq = :seq", err)
 		: store_sql(store,
-			"SELECT seq, digest, version, yaml FROM plan ORDER BY seq DESC LIMIT 1", err);
+			"SELECT seq, digest, version FROM plan ORDER BY seq DESC LIMIT 1", err);
 	if (!st) {
 		return err->code;
 	}
@@ -255,8 +255,23 @@ int store_plan(struct store *store, int64_t seq, struct arena *arena, struct sto
 		.seq = sqlite3_column_int64(st, 0),
 		.digest = store_text(st, 1, arena),
 		.version = store_text(st, 2, arena),
-		.yaml = store_text(st, 3, arena),
 	};
+	return 0;
+}
+
+int store_plan_text(struct store *store, int64_t seq, struct arena *arena, const char **ret,
+	struct iptk_error *err)
+{
+	STORE_STMT st = store_sql(store, "SELECT yaml FROM plan WHERE seq = :seq", err);
+	if (!st) {
+		return err->code;
+	}
+	store_bind(st, "i", seq);
+	int r = store_step(store, st, err);
+	if (r < 0) {
+		return r;
+	}
+	*ret = r == 1 ? store_text(st, 0, arena) : "";
 	return 0;
 }
 

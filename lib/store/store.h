@@ -147,9 +147,12 @@ int store_personal_get(struct store *store, const char *commit, struct arena *ar
 /* The adopted plans: the newest (seq 0) or one by the seq of its adoption. */
 struct store_plan {
 	int64_t seq;
-	const char *digest, *version, *yaml;
+	const char *digest, *version;
 };
 int store_plan(struct store *store, int64_t seq, struct arena *arena, struct store_plan *ret,
+	struct iptk_error *err);
+/* The source of the plan adopted by event `seq`. */
+int store_plan_text(struct store *store, int64_t seq, struct arena *arena, const char **ret,
 	struct iptk_error *err);
 
 /* Seq of the plan adopted before another; 0: it was the first. */

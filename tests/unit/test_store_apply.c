@@ -45,6 +45,7 @@ static void test_new(void **state)
 	struct iptk_clock *clocks;
 	struct iptk_head head;
 	struct store_plan plan;
+	const char *yaml;
 	size_t n;
 	int64_t number;
 
@@ -76,7 +77,8 @@ static void test_new(void **state)
 	assert_string_equal(head.log, LOG_ID);
 	assert_string_equal(head.hash, ask(f, "SELECT hash FROM event WHERE seq = 2"));
 	check(store_plan(f->store, 0, &f->arena, &plan, &err), &err);
-	assert_string_equal(plan.yaml, "version: '1'\n");
+	check(store_plan_text(f->store, plan.seq, &f->arena, &yaml, &err), &err);
+	assert_string_equal(yaml, "version: '1'\n");
 	check(store_last_number(f->store, 2026, &number, &err), &err);
 	assert_int_equal(number, 7);
 	check(store_last_number(f->store, 2025, &number, &err), &err);
