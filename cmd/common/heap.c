@@ -12,7 +12,7 @@
 
 void heap_warm(void)
 {
-	enum { ROOM = 448 * 1024 };
+	enum { ROOM = 320 * 1024 };
 	void *volatile first; /* or the compiler leaves the call out */
 
 	mallopt(M_TOP_PAD, ROOM);
