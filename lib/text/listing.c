@@ -176,8 +176,10 @@ static int start(struct iptk_listing *listing, struct iptk_error *err)
 		return choose_reference(listing, err);
 	}
 	if (o->format == IPTK_FORMAT_TABLE) {
-		listing->table = table_new(listing->columns, listing->n, !o->no_header, o->color,
-			o->width);
+		r = table_new(listing->columns, listing->n, o, &listing->table, err);
+		if (r != 0) {
+			return r;
+		}
 	}
 	put_header(listing);
 	return 0;

@@ -12,7 +12,6 @@
 #include "text/table.h"
 
 #include <langinfo.h>
-#include <libsmartcols.h>
 #include <locale.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,11 +21,14 @@
 #include "base/i18n.h"
 #include "base/mem.h"
 #include "base/utf8.h"
+#include "text/scols.h"
 
 #define PART "\xe2\x80\x8b" /* U+200B */
 
+static const struct scols *scols; /* once a table was made */
+
 struct table {
-	struct libscols_table *scols;
+	struct libscols_table *laid; /* the library's table */
 	struct libscols_line *line;
 	size_t column;
 	locale_t locale; /* 0: the present one will do */
@@ -62,32 +64,38 @@ static void add_columns(struct table *table, const struct iptk_column *const *co
 			((flags & IPTK_COLUMN_TRUNC) != 0 ? SCOLS_FL_TRUNC : 0) |
 			((flags & IPTK_COLUMN_WRAP) != 0 ? SCOLS_FL_WRAP : 0);
 
-		no_memory(scols_table_new_column(table->scols, i18n_column(columns[k]->header), 0, scols_flags));
+		no_memory(scols->table_new_column(table->laid, i18n_column(columns[k]->header), 0, scols_flags));
 	}
 }
 
-struct table *table_new(const struct iptk_column *const *columns, size_t n, bool header,
-	bool color, int width)
+int table_new(const struct iptk_column *const *columns, size_t n,
+	const struct iptk_listing_options *o, struct table **ret, struct iptk_error *err)
 {
+	scols = scols_load(err);
+	if (scols == NULL) {
+		return err->code;
+	}
+
 	struct table *table = mem_alloc(sizeof *table);
 
 	if (strcmp(nl_langinfo(CODESET), "UTF-8") != 0) {
 		table->locale = newlocale(LC_CTYPE_MASK, "C.UTF-8", (locale_t)0);
 	}
-	table->scols = scols_new_table();
-	no_memory(table->scols);
-	scols_table_enable_noencoding(table->scols, 1);
-	scols_table_enable_noheadings(table->scols, !header);
-	scols_table_enable_colors(table->scols, color);
-	table->width = width > 0 ? (size_t)width : 0;
-	if (width > 0) {
-		scols_table_set_termforce(table->scols, SCOLS_TERMFORCE_ALWAYS);
-		scols_table_set_termwidth(table->scols, (size_t)width);
+	table->laid = scols->new_table();
+	no_memory(table->laid);
+	scols->table_enable_noencoding(table->laid, 1);
+	scols->table_enable_noheadings(table->laid, o->no_header);
+	scols->table_enable_colors(table->laid, o->color);
+	table->width = o->width > 0 ? (size_t)o->width : 0;
+	if (table->width > 0) {
+		scols->table_set_termforce(table->laid, SCOLS_TERMFORCE_ALWAYS);
+		scols->table_set_termwidth(table->laid, table->width);
 	} else {
-		scols_table_set_termforce(table->scols, SCOLS_TERMFORCE_NEVER);
+		scols->table_set_termforce(table->laid, SCOLS_TERMFORCE_NEVER);
 	}
 	add_columns(table, columns, n);
-	return table;
+	*ret = table;
+	return 0;
 }
 
 void table_free(struct table *table)
@@ -95,7 +103,7 @@ void table_free(struct table *table)
 	if (table == NULL) {
 		return;
 	}
-	scols_unref_table(table->scols);
+	scols->unref_table(table->laid);
 	if (table->locale != (locale_t)0) {
 		freelocale(table->locale);
 	}
@@ -106,7 +114,7 @@ void table_free(struct table *table)
 
 void table_row(struct table *table)
 {
-	table->line = scols_table_new_line(table->scols, NULL);
+	table->line = scols->table_new_line(table->laid, NULL);
 	no_memory(table->line);
 	table->column = 0;
 }
@@ -158,11 +166,11 @@ void table_cell(struct table *table, const char *text, const char *color)
 	buf_reset(&table->safe);
 	utf8_add_safe(&table->raw, text, false);
 	add_countable(&table->safe, buf_text(&table->raw), table->raw.len);
-	if (scols_line_set_data(table->line, table->column, buf_text(&table->safe)) != 0) {
+	if (scols->line_set_data(table->line, table->column, buf_text(&table->safe)) != 0) {
 		no_memory(NULL);
 	}
 	if (sequence != NULL) {
-		scols_cell_set_color(scols_line_get_cell(table->line, table->column), sequence);
+		scols->cell_set_color(scols->line_get_cell(table->line, table->column), sequence);
 	}
 	table->column++;
 	leave(before);
@@ -170,9 +178,9 @@ void table_cell(struct table *table, const char *text, const char *color)
 
 void table_hide(struct table *table, size_t k)
 {
-	struct libscols_column *column = scols_table_get_column(table->scols, k);
+	struct libscols_column *column = scols->table_get_column(table->laid, k);
 
-	scols_column_set_flags(column, scols_column_get_flags(column) | SCOLS_FL_HIDDEN);
+	scols->column_set_flags(column, scols->column_get_flags(column) | SCOLS_FL_HIDDEN);
 }
 
 static bool is_parting(const char *p, const char *end)
@@ -244,11 +252,11 @@ void table_print(struct table *table, FILE *out)
 	locale_t before = enter(table);
 	char *laid_out = NULL;
 
-	if (scols_table_is_empty(table->scols)) {
+	if (scols->table_is_empty(table->laid)) {
 		leave(before);
 		return;
 	}
-	if (scols_print_table_to_string(table->scols, &laid_out) != 0) {
+	if (scols->print_table_to_string(table->laid, &laid_out) != 0) {
 		no_memory(NULL);
 	}
 	leave(before);

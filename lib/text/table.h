@@ -9,9 +9,9 @@
 
 struct table;
 
-/* width 0: never cut. Headers are shown translated. */
-struct table *table_new(const struct iptk_column *const *columns, size_t n, bool header,
-	bool color, int width);
+/* Headers are shown translated. IPTK_E_SYSTEM where libsmartcols is not there. */
+int table_new(const struct iptk_column *const *columns, size_t n,
+	const struct iptk_listing_options *o, struct table **ret, struct iptk_error *err);
 void table_free(struct table *table);
 /* Begin a row, then fill its cells from the left. */
 void table_row(struct table *table);
