@@ -172,9 +172,9 @@ static void put_incident(struct page *page, const struct iptk_plan *plan,
 	}
 	put_bar(page, x > WIDTH - 3 ? WIDTH - 3 : x, y + 16, end - x < 3 ? 3 : end - x, 8,
 		level_color(plan, i->level));
-	put_label(page, 0, y + 12, 11, "", cut(page, arena_printf(&page->arena, "%s %s %s", i->ref,
+	put_label(page, 0, y + 12, 12, "", cut(page, arena_printf(&page->arena, "%s %s %s", i->ref,
 		i->level != NULL ? label_level(plan, i->level) : "未定级", i->title), 44));
-	put_label(page, WIDTH, y + 12, 11, " text-anchor=\"end\" class=\"dim\"",
+	put_label(page, WIDTH, y + 12, 12, " text-anchor=\"end\" class=\"dim\"",
 		word_chinese(iptk_state_name(i->state)));
 }
 
@@ -225,33 +225,35 @@ static void put_event(struct page *page, const struct chart_event *e, double y, 
 	bool same_day = day != NULL && strncmp(day, time, 10) == 0;
 
 	if (!same_day) {
-		put_label(page, 84, y, 11, " text-anchor=\"end\"", arena_strndup(&page->arena, time, 10));
+		put_label(page, 84, y, 12, " text-anchor=\"end\"", arena_strndup(&page->arena, time, 10));
 	}
-	put_label(page, 84, same_day ? y + 4 : y + 13, 11, " text-anchor=\"end\" class=\"dim\"",
+	put_label(page, 84, same_day ? y + 4 : y + 14, 12, " text-anchor=\"end\" class=\"dim\"",
 		time + 11);
 	put_mark(page, e->mark, y);
-	put_label(page, 104, y + 4, 12, e->mark == CHART_STEP ? " font-weight=\"bold\"" : "",
-		cut(page, e->what, 40));
+	put_label(page, 104, y + 4, 13, e->mark == CHART_STEP ? " font-weight=\"bold\"" : "",
+		cut(page, e->what, 38));
 	if (e->text != NULL && e->text[0] != '\0') {
-		put_label(page, 104, y + 19, 11, " class=\"dim\"", cut(page, e->text, 44));
+		put_label(page, 104, y + 20, 12, " class=\"dim\"", cut(page, e->text, 41));
 	}
 }
 
+#define STRIP 6 /* steps of a drawing: the rest of a page is used, and none is cut by its end */
+
 void chart_timeline(struct page *page, struct chart_event *list, size_t n)
 {
-	const double row = 38;
+	const double row = 40;
 
 	if (!page->html) {
 		return;
 	}
 	qsort(list, n, sizeof *list, by_time);
-	for (size_t k = 0; k < n; k += PIECE) {
-		size_t rows = n - k < PIECE ? n - k : PIECE;
+	for (size_t k = 0; k < n; k += STRIP) {
+		size_t rows = n - k < STRIP ? n - k : STRIP;
 		const char *day = NULL;
 
-		open_svg(page, (int)(row * (double)rows) + 8, "处置经过");
-		fprintf(page->out, "<line x1=\"92\" y1=\"4\" x2=\"92\" y2=\"%.1f\" stroke=\"#bbbbbb\"/>\n",
-			row * (double)rows);
+		open_svg(page, (int)(row * (double)rows), "处置经过");
+		fprintf(page->out, "<line x1=\"92\" y1=\"%d\" x2=\"92\" y2=\"%.1f\" stroke=\"#bbbbbb\"/>\n",
+			k == 0 ? 4 : 0, row * (double)rows);
 		for (size_t i = 0; i < rows; i++) {
 			put_event(page, &list[k + i], 16 + row * (double)i, day);
 			day = page_time(&page->arena, list[k + i].at);

@@ -107,37 +107,72 @@ bool figures_put_whole(struct page *page, const struct iptk_plan *plan,
 	return false;
 }
 
-void figures_put_by(struct page *page, const struct iptk_plan *plan,
-	const struct iptk_figures *figures, enum iptk_figure_by by, const char *const *heads)
+/* All clocks of a value together. */
+struct together {
+	struct iptk_figure sum;
+	int64_t n_incidents;
+};
+
+static struct together add_up(const struct iptk_figures *figures, size_t from, size_t to)
 {
-	bool any = false;
+	struct together t = { .sum = figures->list[from] };
+
+	t.sum.n_kept = t.sum.n_late = 0;
+	for (size_t k = from; k < to; k++) {
+		const struct iptk_figure *f = &figures->list[k];
+
+		t.n_incidents = figure_is_stretch(f) ? f->n : t.n_incidents;
+		t.sum.n_kept += f->n_kept;
+		t.sum.n_late += f->n_late;
+	}
+	return t;
+}
+
+/* The most late first, else in the order that they came. */
+static void sort_late(struct together *list, size_t n)
+{
+	for (size_t k = 1; k < n; k++) {
+		struct together t = list[k];
+		size_t at = k;
+
+		while (at > 0 && t.sum.n_late > list[at - 1].sum.n_late) {
+			list[at] = list[at - 1];
+			at--;
+		}
+		list[at] = t;
+	}
+}
+
+size_t figures_put_by(struct page *page, const struct iptk_plan *plan,
+	const struct iptk_figures *figures, enum iptk_figure_by by, const char *const *heads, size_t max)
+{
+	struct arena *a = &page->arena;
+	struct together *list = arena_alloc(a, (figures->n + 1) * sizeof *list);
+	size_t n = 0;
 
 	for (size_t k = 0, end; k < figures->n; k = end) {
-		struct iptk_figure sum = figures->list[k];
-		int64_t incidents = 0;
-
 		end = same_group(figures, k);
-		if (sum.by != by || sum.drill) {
-			continue;
+		if (figures->list[k].by == by && !figures->list[k].drill) {
+			list[n++] = add_up(figures, k, end);
 		}
-		sum.n_kept = sum.n_late = 0;
-		for (size_t i = k; i < end; i++) {
-			incidents = figure_is_stretch(&figures->list[i]) ? figures->list[i].n : incidents;
-			sum.n_kept += figures->list[i].n_kept;
-			sum.n_late += figures->list[i].n_late;
-		}
-		if (!any) {
-			page_table(page, heads);
-		}
-		any = true;
+	}
+	if (n == 0) {
+		return 0;
+	}
+	if (n > max) {
+		sort_late(list, n);
+	}
+	page_table(page, heads);
+	for (size_t k = 0; k < n && k < max; k++) {
+		const struct iptk_figure *sum = &list[k].sum;
+
 		page_row(page, (const char *const[]){
-			sum.value[0] != '\0' ? figure_value(plan, &sum) : "（未定）",
-			number(&page->arena, incidents), number(&page->arena, sum.n_kept),
-			number(&page->arena, sum.n_late), share(&page->arena, &sum), NULL });
+			sum->value[0] != '\0' ? figure_value(plan, sum) : "（未定）",
+			number(a, list[k].n_incidents), number(a, sum->n_kept), number(a, sum->n_late),
+			share(a, sum), NULL });
 	}
-	if (any) {
-		page_table_end(page);
-	}
+	page_table_end(page);
+	return n;
 }
 
 int iptk_show_figures(FILE *out, const struct iptk_plan *plan, const struct iptk_figures *figures,

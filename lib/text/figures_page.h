@@ -8,8 +8,9 @@
 /* Those over all, of the real incidents or of the drills, with their bars; false: none. */
 bool figures_put_whole(struct page *page, const struct iptk_plan *plan,
 	const struct iptk_figures *figures, bool drill);
-/* Share in time of all clocks together for each value of a dimension; five heads and NULL. */
-void figures_put_by(struct page *page, const struct iptk_plan *plan,
-	const struct iptk_figures *figures, enum iptk_figure_by by, const char *const *heads);
+/* Share in time of all clocks together for each value of a dimension; five heads and NULL. Of
+ * more than `max` values those that missed most. Returns how many there are. */
+size_t figures_put_by(struct page *page, const struct iptk_plan *plan,
+	const struct iptk_figures *figures, enum iptk_figure_by by, const char *const *heads, size_t max);
 
 #endif

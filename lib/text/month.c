@@ -4,6 +4,7 @@
  * user's language, for it is a paper of the organisation; the figures are those of
  * `ip-review stats` of the same month.
  */
+#include <stdint.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -26,7 +27,7 @@ static const char *number(struct arena *arena, int64_t n)
 
 /* ---- 1: what happened ------------------------------------------------------------------------ */
 
-#define BODY_ROWS 8     /* of a list; the whole of a longer one is annexed */
+#define BODY_ROWS 6     /* of a list; the whole of a longer one is annexed */
 #define ANNEX_ROWS 1000 /* more than that nobody reads on paper */
 
 static int level_rank(const struct iptk_plan *plan, const struct iptk_incident *i)
@@ -173,21 +174,26 @@ static void put_happened(struct page *page, const struct iptk_month *m)
 
 /* ---- 2, 3: figures; what was late and why -------------------------------------------------------- */
 
-static void put_figures(struct page *page, const struct iptk_month *m)
+static const char *const by_level[] = { "级别", "事件", "按时", "逾期", "按时率", NULL };
+static const char *const by_dept[] = { "涉事部门", "事件", "按时", "逾期", "按时率", NULL };
+
+/* Returns how many departments there are. */
+static size_t put_figures(struct page *page, const struct iptk_month *m)
 {
-	static const char *const by_level[] = { "级别", "事件", "按时", "逾期", "按时率", NULL };
-	static const char *const by_dept[] = { "涉事部门", "事件", "按时", "逾期", "按时率", NULL };
+	size_t n;
 
 	page_heading(page, 2, "二、用时与时限");
 	if (!figures_put_whole(page, m->plan, m->figures, false)) {
 		page_none(page);
-		return;
+		return 0;
 	}
 	page_text(page, "以上统计本月发生的事件；中位数为居中者（偶数个取中间两个的平均），未能计算的按原因列出。");
 	page_heading(page, 3, "（一）按级别");
-	figures_put_by(page, m->plan, m->figures, IPTK_BY_LEVEL, by_level);
+	figures_put_by(page, m->plan, m->figures, IPTK_BY_LEVEL, by_level, SIZE_MAX);
 	page_heading(page, 3, "（二）按部门");
-	figures_put_by(page, m->plan, m->figures, IPTK_BY_DEPT, by_dept);
+	n = figures_put_by(page, m->plan, m->figures, IPTK_BY_DEPT, by_dept, BODY_ROWS);
+	put_annexed(page, n, "附表四");
+	return n;
 }
 
 static const char *outcome(struct page *page, const struct iptk_clock *clock)
@@ -420,22 +426,36 @@ static void put_rest(struct page *page, size_t n, const char *command)
 	}
 }
 
-static void put_annexes(struct page *page, const struct iptk_month *m)
+static void put_heading(struct page *page, const char *text)
 {
+	page_heading(page, 2, text);
+}
+
+static void put_annexes(struct page *page, const struct iptk_month *m, size_t n_depts)
+{
+	void (*heading)(struct page *page, const char *text) = page_annexes;
+
 	if (m->n_incidents > BODY_ROWS) {
-		page_heading(page, 2, "附表一　本月事件一览");
+		heading(page, "附表一　本月事件一览");
+		heading = put_heading;
 		put_incidents(page, m->plan, m->incidents, annexed(m->n_incidents));
 		put_rest(page, m->n_incidents, "ip-report list --since --until");
 	}
 	if (m->n_late > BODY_ROWS) {
-		page_heading(page, 2, "附表二　本月到期而逾期的时限");
+		heading(page, "附表二　本月到期而逾期的时限");
+		heading = put_heading;
 		put_late_rows(page, m, m->late, annexed(m->n_late));
 		put_rest(page, m->n_late, "ip-report check");
 	}
 	if (m->n_open > BODY_ROWS) {
-		page_heading(page, 2, "附表三　未结事件");
+		heading(page, "附表三　未结事件");
+		heading = put_heading;
 		put_open_rows(page, m, m->open, annexed(m->n_open));
 		put_rest(page, m->n_open, "ip-report list --open");
+	}
+	if (n_depts > BODY_ROWS) {
+		heading(page, "附表四　各部门按时情况");
+		figures_put_by(page, m->plan, m->figures, IPTK_BY_DEPT, by_dept, SIZE_MAX);
 	}
 }
 
@@ -447,6 +467,7 @@ int iptk_show_month(FILE *out, enum iptk_format format, const struct iptk_month 
 	AUTO_ARENA struct arena arena = { 0 };
 	const char *from = page_time(&arena, m->from_at);
 	struct page page;
+	size_t n_depts;
 
 	page_begin(&page, out, format == IPTK_FORMAT_HTML, arena_printf(&arena,
 		"%s应急工作月报（%.4s年%d月）", m->plan->unit, from, atoi(from + 5)));
@@ -455,12 +476,12 @@ int iptk_show_month(FILE *out, enum iptk_format format, const struct iptk_month 
 		"所列时间均为 %s 时区时间，预案版本 %s。", page_time(&arena, m->now), iptk_zone(),
 		m->plan->version));
 	put_happened(&page, m);
-	put_figures(&page, m);
+	n_depts = put_figures(&page, m);
 	put_late(&page, m);
 	put_open(&page, m);
 	put_tasks(&page, m);
 	put_readiness(&page, m);
 	put_drills(&page, m);
-	put_annexes(&page, m);
+	put_annexes(&page, m, n_depts);
 	return page_end(&page, &m->head, err);
 }

@@ -1,7 +1,7 @@
 /*
  * Pages in Markdown and HTML: see page.h. The HTML loads nothing and runs nothing: one style
- * sheet, tables that become blocks on a narrow screen, and margins of an official paper in
- * print (GB/T 9704: A4, 37 mm above, 35 below, 28 left, 26 right).
+ * sheet, tables that become blocks on a narrow screen, and narrow margins of A4 in print: the
+ * layout of an official paper is the docx's, by share/reference.docx.
  */
 #include "text/page.h"
 
@@ -13,7 +13,7 @@
 #include "text/put.h"
 
 static const char style[] =
-	"@page{size:A4;margin:37mm 26mm 35mm 28mm}\n"
+	"@page{size:A4;margin:16mm 17mm}\n"
 	"*{box-sizing:border-box}\n"
 	"body{margin:0 auto;padding:1rem;max-width:56rem;color:#1b1b1b;background:#fff;"
 	"font:1rem/1.7 'Noto Sans CJK SC','Source Han Sans SC','PingFang SC','Microsoft YaHei',"
@@ -36,7 +36,8 @@ static const char style[] =
 	"footer{margin-top:2rem;border-top:1px solid #bbb;padding-top:.5rem;font-size:.8rem;"
 	"color:#444}\n"
 	"code{font-family:'Noto Sans Mono',monospace;font-size:.95em}\n"
-	"@media (min-width:40.01rem){td:first-child{white-space:nowrap}}\n"
+	"svg+svg{margin-top:-.6rem}\n"
+	"@media print,(min-width:40.01rem){td:first-child,.n{white-space:nowrap}}\n"
 	"@media screen and (max-width:40rem){\n"
 	"thead{display:none}\n"
 	".list,.list tbody,.list tr,.list td{display:block;width:100%}\n"
@@ -48,10 +49,12 @@ static const char style[] =
 	".list td:empty{display:none}\n"
 	".pair td:first-child{white-space:nowrap}\n"
 	"}\n"
-	"@media print{body{padding:0;max-width:none;font-size:10.5pt}\n"
-	"h1{font-size:18pt}h2{font-size:13pt}\n"
-	"table{font-size:8pt;line-height:1.35}th,td{padding:.15rem .3rem}\n"
-	"svg{max-width:25rem}}\n";
+	"@media print{body{padding:0;max-width:none;font-size:10pt;line-height:1.45}\n"
+	"p{margin:.3rem 0}\n"
+	"h1{font-size:17pt;margin:0 0 .6rem}h2{font-size:12.5pt;margin:.7rem 0 .3rem}\n"
+	"h3{font-size:10.5pt;margin:.6rem 0 .3rem}.annex{break-before:page}\n"
+	"table{font-size:8pt;line-height:1.3;margin:.4rem 0}th,td{padding:.1rem .3rem}\n"
+	"svg{max-width:21rem}}\n";
 
 void page_put_html(FILE *out, const char *text)
 {
@@ -114,6 +117,18 @@ void page_heading(struct page *page, int depth, const char *text)
 	fputs(depth == 2 ? "## " : "### ", page->out);
 	put_md_line(page->out, text);
 	fputs("\n\n", page->out);
+}
+
+void page_annexes(struct page *page, const char *text)
+{
+	end_items(page);
+	if (!page->html) {
+		page_heading(page, 2, text);
+		return;
+	}
+	fputs("<h2 class=\"annex\">", page->out);
+	page_put_html(page->out, text);
+	fputs("</h2>\n", page->out);
 }
 
 void page_text(struct page *page, const char *text)
@@ -215,6 +230,12 @@ void page_table(struct page *page, const char *const *heads)
 	fputs("</tr></thead>\n<tbody>\n", page->out);
 }
 
+/* A number, a span, an instant: two lines of it in a narrow column would be hard to read. */
+static bool is_figure(const char *text)
+{
+	return text[0] >= '0' && text[0] <= '9' && utf8_width(text) <= 20;
+}
+
 void page_row(struct page *page, const char *const *cells)
 {
 	const char *const *head = page->heads;
@@ -225,7 +246,7 @@ void page_row(struct page *page, const char *const *cells)
 	}
 	fputs("<tr>", page->out);
 	for (; *cells != NULL; cells++) {
-		fputs("<td data-label=\"", page->out);
+		fputs(is_figure(*cells) ? "<td class=\"n\" data-label=\"" : "<td data-label=\"", page->out);
 		page_put_html(page->out, *head);
 		fputs("\">", page->out);
 		page_put_html(page->out, *cells);

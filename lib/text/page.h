@@ -21,6 +21,8 @@ struct page {
 /* Begin with a title; text lives until page_end. */
 void page_begin(struct page *page, FILE *out, bool html, const char *title);
 void page_heading(struct page *page, int depth, const char *text); /* depth 2 or 3 */
+/* The heading of the first annex: on paper a page of its own begins. */
+void page_annexes(struct page *page, const char *text);
 void page_text(struct page *page, const char *text);               /* a paragraph of one line */
 void page_textf(struct page *page, const char *format, ...) __attribute__((format(printf, 2, 3)));
 void page_block(struct page *page, const char *text); /* what someone wrote: lines kept */
