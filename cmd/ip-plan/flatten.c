@@ -176,32 +176,31 @@ static void flat_levels(struct flat *f, const struct iptk_plan *p)
 
 static const char *limit_text(struct flat *f, const struct iptk_limit *limit)
 {
-	char span[IPTK_SPAN_MAX];
+	char text[IPTK_LIMIT_MAX];
 
-	if (limit->never) {
-		return "never";
-	}
-	if (limit->unit == IPTK_UNIT_SECOND) {
-		return arena_strdup(&f->arena, iptk_span_format(limit->n, span));
-	}
-	return arena_printf(&f->arena, "%lld %s", (long long)limit->n,
-		limit->unit == IPTK_UNIT_DAY ? "calendar days" : "calendar months");
+	return arena_strdup(&f->arena, iptk_limit_format(limit, text));
 }
 
-static const char *start_text(struct flat *f, const struct iptk_clock_def *c)
+static const char *instant_text(struct flat *f, const struct iptk_start *start, int k)
 {
 	static const char *const marks[] = { "occurred", "discovered", "received", "reported",
 		"verified", "issued", "adjusted", "started", "report", "progress", "recommended", "ended",
-		"decided" };
+		"classified", "decided" };
 
-	if (c->scope == IPTK_SCOPE_PLAN) {
-		return c->start_plan;
-	}
-	if (c->start_mode == IPTK_START_ONE) {
-		return marks[c->start[0]];
-	}
-	return arena_printf(&f->arena, "%s of %s and %s", c->start_mode == IPTK_START_EARLIER
-		? "earlier" : "later", marks[c->start[0]], marks[c->start[1]]);
+	return start->of[k] == IPTK_MARK_MET ? arena_printf(&f->arena, "%s met", start->met[k])
+		: marks[start->of[k]];
+}
+
+static const char *start_text(struct flat *f, const struct iptk_start *start)
+{
+	return start->mode == IPTK_START_ONE ? instant_text(f, start, 0)
+		: arena_printf(&f->arena, "%s of %s and %s", start->mode == IPTK_START_EARLIER
+			? "earlier" : "later", instant_text(f, start, 0), instant_text(f, start, 1));
+}
+
+static const char *time_text(struct flat *f, int32_t second)
+{
+	return arena_printf(&f->arena, "%02d:%02d", (int)(second / 3600), (int)(second / 60 % 60));
 }
 
 static const char *ladder_text(struct flat *f, const struct iptk_plan *p,
@@ -215,6 +214,54 @@ static const char *ladder_text(struct flat *f, const struct iptk_plan *p,
 		step->repeat_s > 0 ? iptk_span_format(step->repeat_s, repeat) : "");
 }
 
+static void flat_limits(struct flat *f, const struct iptk_plan *p, const struct iptk_clock_def *c)
+{
+	for (size_t k = 0; k < p->n_levels; k++) {
+		line(f, limit_text(f, &c->limit[k]), "clocks.%s.limit.%s", c->id, p->levels[k].id);
+	}
+	if (c->no_later != NULL) {
+		line(f, start_text(f, &c->no_later->start), "clocks.%s.no-later.start", c->id);
+	}
+	for (size_t k = 0; c->no_later != NULL && k < p->n_levels; k++) {
+		line(f, limit_text(f, &c->no_later->limit[k]), "clocks.%s.no-later.limit.%s", c->id,
+			p->levels[k].id);
+	}
+	if (c->leaves_days_off) {
+		line(f, time_text(f, c->leaves_to_s), "clocks.%s.day-off", c->id);
+	}
+}
+
+static void flat_days(struct flat *f, const char *name, const struct iptk_day_span *spans, size_t n)
+{
+	char first[IPTK_DATE_MAX], last[IPTK_DATE_MAX];
+
+	for (size_t k = 0; k < n; k++) {
+		line(f, iptk_day_format(spans[k].last, last), "calendar.%s.%s", name,
+			iptk_day_format(spans[k].first, first));
+	}
+}
+
+/* A day of a list is its first day, up to its last: taken out or put in, it is one line. */
+static void flat_calendar(struct flat *f, const struct iptk_plan *p)
+{
+	static const char *const week[] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun" };
+	const struct iptk_calendar *c = &p->calendar;
+
+	flat_days(f, "covers", &c->covers, c->n_hours != 0);
+	for (int k = 0; k < 7 && c->n_hours != 0; k++) {
+		line(f, flag((c->week >> k & 1) != 0), "calendar.days.%s", week[k]);
+	}
+	for (size_t k = 0; k < c->n_hours; k++) {
+		line(f, arena_printf(&f->arena, "%s-%s", time_text(f, c->hours[k].from_s),
+			time_text(f, c->hours[k].to_s)), "calendar.hours.%zu", k + 1);
+	}
+	flat_days(f, "holidays", c->holidays, c->n_holidays);
+	flat_days(f, "make-up", c->make_up, c->n_make_up);
+	for (size_t k = 0; k < p->n_shifts; k++) {
+		line(f, time_text(f, p->shifts[k]), "shifts.%zu", k + 1);
+	}
+}
+
 static void flat_clocks(struct flat *f, const struct iptk_plan *p)
 {
 	static const char *const scopes[] = { "incident", "department", "decision", "plan" };
@@ -225,10 +272,9 @@ static void flat_clocks(struct flat *f, const struct iptk_plan *p)
 		line(f, c->name, "clocks.%s.name", c->id);
 		line(f, c->clause, "clocks.%s.clause", c->id);
 		line(f, scopes[c->scope], "clocks.%s.scope", c->id);
-		line(f, start_text(f, c), "clocks.%s.start", c->id);
-		for (size_t k = 0; k < p->n_levels; k++) {
-			line(f, limit_text(f, &c->limit[k]), "clocks.%s.limit.%s", c->id, p->levels[k].id);
-		}
+		line(f, c->scope == IPTK_SCOPE_PLAN ? c->start_plan : start_text(f, &c->start),
+			"clocks.%s.start", c->id);
+		flat_limits(f, p, c);
 		line(f, states(f, c->states), "clocks.%s.states", c->id);
 		line(f, flag(c->recurring), "clocks.%s.recurring", c->id);
 		line(f, flag(c->late_needs_reason), "clocks.%s.late-reason", c->id);
@@ -265,6 +311,7 @@ void flat_make(struct flat *f, const struct iptk_plan *plan)
 	flat_head(f, plan);
 	flat_people(f, plan);
 	flat_levels(f, plan);
+	flat_calendar(f, plan);
 	flat_clocks(f, plan);
 	flat_decisions(f, plan);
 }

@@ -23,7 +23,9 @@ static bool is_stale(const struct iptk_plan *plan, const struct iptk_person *per
 			bool none = (person->phone == NULL && person->mail == NULL)
 				|| person->confirmed_at == IPTK_NO_TIME;
 
-			return none || iptk_clock_due(&clock->limit[0], person->confirmed_at) < now;
+			struct iptk_count by = { .plan = plan };
+
+			return none || iptk_clock_due(&clock->limit[0], person->confirmed_at, &by) < now;
 		}
 	}
 	return false;

@@ -79,8 +79,22 @@ struct iptk_category { /* of measures, 4.2.2 and 4.3 */
 	const char **required;    /* field names that such a measure must carry; NULL-ended */
 };
 
-/* Spans of clocks: in seconds, or calendar units of the plan's zone. */
-enum iptk_unit { IPTK_UNIT_SECOND, IPTK_UNIT_DAY, IPTK_UNIT_MONTH };
+/* The days and hours that an organisation works, for limits in working time. Days are civil
+ * days of the plan's zone, counted from 1970-01-01; seconds are of the wall clock. */
+struct iptk_day_span { int32_t first, last; }; /* both included */
+struct iptk_work_hours { int32_t from_s, to_s; }; /* of a day; to_s at most 86400 */
+struct iptk_calendar {
+	struct iptk_day_span covers; /* what it knows; nothing is known of other days */
+	unsigned week;               /* bit k: works on the k-th day from Monday */
+	struct iptk_work_hours *hours;   size_t n_hours; /* in order, not overlapping; 0: no calendar */
+	struct iptk_day_span *holidays;  size_t n_holidays;
+	struct iptk_day_span *make_up;   size_t n_make_up; /* 调休: days off that are worked */
+};
+
+/* Spans of clocks: elapsed seconds, or units of the plan's zone and calendar. */
+enum iptk_unit { IPTK_UNIT_SECOND, IPTK_UNIT_DAY, IPTK_UNIT_MONTH,
+	IPTK_UNIT_WORK_SECOND, IPTK_UNIT_WORK_DAY,
+	IPTK_UNIT_SHIFT /* when the next shift begins; n is 1 */ };
 struct iptk_limit {
 	bool never;
 	int64_t n;
@@ -95,10 +109,19 @@ enum iptk_mark {
 	IPTK_MARK_STARTED,                      /* the response was started (or reopened) */
 	IPTK_MARK_REPORT,                       /* the previous report of any type */
 	IPTK_MARK_PROGRESS,                     /* the previous progress report, else STARTED */
-	IPTK_MARK_RECOMMENDED, IPTK_MARK_ENDED, IPTK_MARK_DECIDED /* each decision, by part */,
-	IPTK_MARK_N
+	IPTK_MARK_RECOMMENDED, IPTK_MARK_ENDED,
+	IPTK_MARK_CLASSIFIED, /* first of a major level; kept where a clock counts from it */
+	IPTK_MARK_DECIDED /* each decision, by part */,
+	IPTK_MARK_N,
+	IPTK_MARK_MET = IPTK_MARK_N /* no mark: when another clock was last met */
 };
 enum iptk_start_mode { IPTK_START_ONE, IPTK_START_EARLIER, IPTK_START_LATER };
+
+struct iptk_start {
+	enum iptk_start_mode mode;
+	enum iptk_mark of[2];
+	const char *met[2]; /* of IPTK_MARK_MET: id of the clock, one of each incident */
+};
 
 /* What the limit of a clock is counted for. */
 enum iptk_clock_scope {
@@ -115,13 +138,22 @@ struct iptk_ladder_step { /* reminding: before_s > 0 before the limit, else afte
 	int64_t repeat_s;     /* 0: once */
 };
 
+/* "… and no later than": a second count beside a clock's own. The earlier of the two is the
+ * limit, unless this one was over before the clock started. */
+struct iptk_no_later {
+	struct iptk_start start;
+	struct iptk_limit limit[IPTK_MAX_LEVELS];
+};
+
 struct iptk_clock_def {
 	const char *id, *name, *clause;
 	enum iptk_clock_scope scope;
-	enum iptk_start_mode start_mode;
-	enum iptk_mark start[2];
+	struct iptk_start start;
 	const char *start_plan;  /* SCOPE_PLAN: "drill", "training", "contacts", "effective" */
 	struct iptk_limit limit[IPTK_MAX_LEVELS]; /* by level index */
+	const struct iptk_no_later *no_later;     /* or NULL */
+	bool leaves_days_off;    /* due on a day that is not worked: moves to the next that is, */
+	int32_t leaves_to_s;     /* at that second of the day */
 	uint32_t states;         /* bit i: runs while the incident is in state i */
 	bool recurring;          /* met, the next one starts */
 	bool late_needs_reason;  /* a late meeting act needs --reason */
@@ -201,6 +233,8 @@ struct iptk_plan {
 	                            lead is then presumed to have decided, document owed */
 	const char *store;       /* default store path, or NULL */
 	int64_t evidence_max;    /* bytes */
+	struct iptk_calendar calendar; /* n_hours 0: none */
+	int32_t *shifts;         size_t n_shifts; /* seconds of the day at which shifts begin, rising */
 
 	struct iptk_role *roles;               size_t n_roles;
 	struct iptk_department *departments;   size_t n_departments;

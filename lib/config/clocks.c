@@ -17,17 +17,6 @@ static const char *const standard_clocks[] = { "tell", "verify", "phone", "writt
 	"progress", "ack", "align", "summary", "document", "drill", "training", "contacts", "revision",
 	NULL };
 
-/* In the order of enum iptk_mark. */
-static const char *const mark_words[] = { "occurred", "discovered", "received", "reported",
-	"verified", "issued", "adjusted", "started", "previous-report", "previous-progress",
-	"recommended", "ended", "decided", NULL };
-_Static_assert(sizeof mark_words / sizeof *mark_words == IPTK_MARK_N + 1, "a word for each mark");
-
-/* Instants of the whole plan, and what struct iptk_clock_def calls them. */
-static const char *const plan_words[] = { "last-drill", "last-training", "last-confirmed",
-	"effective", NULL };
-static const char *const plan_starts[] = { "drill", "training", "contacts", "effective" };
-
 void set_clause(struct load *l, const struct key *key, const struct node *value, void *object)
 {
 	if (!value_is_text(l, value, "a clause such as 4.1.1")) {
@@ -57,96 +46,6 @@ void set_scope(struct load *l, const struct key *key, const struct node *value, 
 	}
 }
 
-/* ---- from what it counts ------------------------------------------------------------------ */
-
-static int mark_of(struct load *l, const struct node *value)
-{
-	return value_word(l, value, "an instant of an incident", mark_words);
-}
-
-static void fit_scope(struct load *l, const struct node *value, struct iptk_clock_def *def)
-{
-	enum iptk_clock_scope fits = def->start_plan ? IPTK_SCOPE_PLAN
-		: def->start[0] == IPTK_MARK_DECIDED ? IPTK_SCOPE_DECISION : IPTK_SCOPE_INCIDENT;
-
-	if (def->scope == IPTK_SCOPE_INCIDENT) {
-		def->scope = fits;
-	} else if (def->scope == IPTK_SCOPE_DEPARTMENT) {
-		if (def->start[0] != IPTK_MARK_ISSUED && def->start[0] != IPTK_MARK_ADJUSTED) {
-			load_error(l, value, "a clock for each department starts when a warning is issued "
-				"or adjusted");
-		}
-	} else if (def->scope != fits) {
-		load_error(l, value, "the start does not fit the scope: 'decided' goes with decision, "
-			"'last-drill', 'last-training', 'last-confirmed', 'effective' with plan");
-	}
-}
-
-void set_start(struct load *l, const struct key *key, const struct node *value, void *object)
-{
-	struct iptk_clock_def *def = object;
-
-	(void)key;
-	if (value->type == NODE_MAP) {
-		if (value->n != 1) {
-			load_error(l, value, "give one of 'earlier-of' and 'later-of'");
-			return;
-		}
-		keys_apply(l, SECTION_START, value, NULL, def, "a start");
-		fit_scope(l, value, def);
-		return;
-	}
-	for (size_t k = 0; value->type == NODE_TEXT && plan_words[k]; k++) {
-		if (strcmp(value->text, plan_words[k]) == 0) {
-			def->start_plan = plan_starts[k];
-			fit_scope(l, value, def);
-			return;
-		}
-	}
-	int mark = mark_of(l, value);
-
-	if (mark >= 0) {
-		def->start_mode = IPTK_START_ONE;
-		def->start[0] = def->start[1] = (enum iptk_mark)mark;
-		fit_scope(l, value, def);
-	}
-}
-
-static void set_two(struct load *l, const struct node *value, struct iptk_clock_def *def,
-	enum iptk_start_mode mode)
-{
-	if (value->type != NODE_LIST || value->n != 2) {
-		load_error(l, value, "two instants are meant: [occurred, discovered]");
-		return;
-	}
-	int a = mark_of(l, value->first), b = mark_of(l, value->first->next);
-
-	if (a < 0 || b < 0) {
-		return;
-	}
-	if (a == b) {
-		load_error(l, value, "twice the same instant '%s'", mark_words[a]);
-	}
-	if (a == IPTK_MARK_DECIDED || b == IPTK_MARK_DECIDED) {
-		load_error(l, value, "'decided' stands alone");
-	}
-	def->start_mode = mode;
-	def->start[0] = (enum iptk_mark)a;
-	def->start[1] = (enum iptk_mark)b;
-}
-
-void set_earlier(struct load *l, const struct key *key, const struct node *value, void *object)
-{
-	(void)key;
-	set_two(l, value, object, IPTK_START_EARLIER);
-}
-
-void set_later(struct load *l, const struct key *key, const struct node *value, void *object)
-{
-	(void)key;
-	set_two(l, value, object, IPTK_START_LATER);
-}
-
 /* ---- how long ------------------------------------------------------------------------------- */
 
 /* The built-in plan's limits on levels of other names: by rank. A report by phone or in
@@ -173,15 +72,11 @@ static void lend_limits(struct load *l, const struct node *value, struct iptk_cl
 	}
 }
 
-static void limits_by_level(struct load *l, const struct node *value, struct iptk_clock_def *def)
+static void limits_by_level(struct load *l, const struct node *value, struct iptk_limit *limit)
 {
 	const struct iptk_plan *p = l->plan;
 	bool given[IPTK_MAX_LEVELS] = { false };
 
-	if (def->scope == IPTK_SCOPE_PLAN) {
-		load_error(l, value, "a clock of the whole plan has one limit, not one for each level");
-		return;
-	}
 	for (const struct node *e = value->first; e; e = e->next) {
 		int k = value_thing(l, e->key, "a level", p->levels, p->n_levels, sizeof *p->levels);
 
@@ -192,7 +87,7 @@ static void limits_by_level(struct load *l, const struct node *value, struct ipt
 			load_error(l, e->key, "a second limit for the level '%s'", p->levels[k].id);
 		}
 		given[k] = true;
-		value_limit(l, e, &def->limit[k]);
+		value_limit(l, e, &limit[k]);
 	}
 	for (size_t k = 0; k < p->n_levels; k++) {
 		if (!given[k]) {
@@ -202,20 +97,74 @@ static void limits_by_level(struct load *l, const struct node *value, struct ipt
 	}
 }
 
+static void one_limit(struct load *l, const struct node *value, struct iptk_limit *ret)
+{
+	struct iptk_limit limit;
+
+	if (value_limit(l, value, &limit)) {
+		for (size_t k = 0; k < IPTK_MAX_LEVELS; k++) {
+			ret[k] = limit;
+		}
+	}
+}
+
 void set_limit(struct load *l, const struct key *key, const struct node *value, void *object)
 {
 	struct iptk_clock_def *def = object;
-	struct iptk_limit limit;
 
 	(void)key;
 	if (value->type == NODE_MAP && value->lent) {
 		lend_limits(l, value, def);
+	} else if (value->type == NODE_MAP && def->scope == IPTK_SCOPE_PLAN) {
+		load_error(l, value, "a clock of the whole plan has one limit, not one for each level");
 	} else if (value->type == NODE_MAP) {
-		limits_by_level(l, value, def);
-	} else if (value_limit(l, value, &limit)) {
-		for (size_t k = 0; k < IPTK_MAX_LEVELS; k++) {
-			def->limit[k] = limit;
-		}
+		limits_by_level(l, value, def->limit);
+	} else {
+		one_limit(l, value, def->limit);
+	}
+}
+
+void set_no_later_limit(struct load *l, const struct key *key, const struct node *value, void *object)
+{
+	struct iptk_no_later *no_later = object;
+
+	(void)key;
+	if (value->type == NODE_MAP) {
+		limits_by_level(l, value, no_later->limit);
+	} else {
+		one_limit(l, value, no_later->limit);
+	}
+}
+
+void set_no_later(struct load *l, const struct key *key, const struct node *value, void *object)
+{
+	struct iptk_clock_def *def = object;
+	struct iptk_no_later *no_later = arena_alloc(l->arena, sizeof *no_later);
+
+	(void)key;
+	if (def->scope != IPTK_SCOPE_INCIDENT) {
+		load_error(l, value->key, "'no-later' goes with clocks of the scope incident");
+	} else if (value->type != NODE_MAP) {
+		load_error(l, value, "a start and a limit are meant: {start: discovered, limit: 24h}");
+	} else {
+		keys_apply(l, SECTION_NO_LATER, value, NULL, no_later, "'no-later'");
+		def->no_later = no_later;
+	}
+}
+
+void set_day_off(struct load *l, const struct key *key, const struct node *value, void *object)
+{
+	struct iptk_clock_def *def = object;
+
+	(void)key;
+	if (!value_is_text(l, value, "a time of day such as \"12:00\"")) {
+		return;
+	}
+	def->leaves_days_off = value_time_of_day(l, value, value->text, strlen(value->text),
+		&def->leaves_to_s);
+	if (def->leaves_days_off && !node_get(l->root, "calendar")) {
+		load_error(l, value, "which days are off is in a calendar, and the plan has none; give it "
+			"'calendar'");
 	}
 }
 
@@ -436,4 +385,8 @@ void set_clocks(struct load *l, const struct key *key, const struct node *value,
 		}
 	}
 	plan->n_clocks = n;
+	if (value) {
+		check_chains(l, value);
+		check_reach(l, value);
+	}
 }

@@ -16,6 +16,7 @@
 #define OBJECT_RESPONSE struct iptk_response
 #define OBJECT_LEVEL struct iptk_level
 #define OBJECT_CATEGORY struct iptk_category
+#define OBJECT_CALENDAR struct iptk_plan
 #define OBJECT_CLOCK struct iptk_clock_def
 #define OBJECT_REMIND struct iptk_ladder_step
 #define OBJECT_REQUIRED struct iptk_plan
@@ -40,14 +41,14 @@ static const struct key keys[] = {
 
 static const char *const key_prefix[SECTION_N] = {
 	"", "roles.ROLE.", "departments.DEPARTMENT.", "people.PERSON.", "kinds.KIND.",
-	"responses.RESPONSE.", "levels.LEVEL.", "categories.CATEGORY.", "clocks.CLOCK.",
-	"clocks.CLOCK.start.", "clocks.CLOCK.remind[].", "decide.DECISION.",
+	"responses.RESPONSE.", "levels.LEVEL.", "categories.CATEGORY.", "calendar.",
+	"clocks.CLOCK.", "clocks.CLOCK.start.", "clocks.CLOCK.no-later.", "clocks.CLOCK.remind[].", "decide.DECISION.",
 	"decide.DECISION.steps[].", "required.", "evidence.", "end.", "review.",
 	"evaluation.",
 	"channels.CHANNEL.", "notices.", "notices.acts.ACT.",
 };
 
-#define N_SECTION_KEYS_MAX 32
+#define N_SECTION_KEYS_MAX 48
 
 /* The rows of a section stand together, in the order of enum section. */
 static const struct key *section_keys(enum section section, size_t *ret_n)

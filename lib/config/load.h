@@ -11,7 +11,7 @@
 #include "base/mem.h"
 #include "config/config.h"
 #include "config/node.h"
-#include "iptk/plan.h"
+#include "iptk/clock.h"
 #include "plan/image.h"
 
 #define LOAD_ERRORS_KEPT 1000 /* before sorting; the caller gets the first 100 */
@@ -39,9 +39,10 @@ struct load {
 
 /* Parts of a plan file; each has its keys. The order is that of `key_prefix`. */
 enum section { SECTION_ROOT, SECTION_ROLE, SECTION_DEPARTMENT, SECTION_PERSON, SECTION_KIND,
-	SECTION_RESPONSE, SECTION_LEVEL, SECTION_CATEGORY, SECTION_CLOCK, SECTION_START,
-	SECTION_REMIND, SECTION_DECISION, SECTION_STEP, SECTION_REQUIRED, SECTION_EVIDENCE,
-	SECTION_END, SECTION_REVIEW, SECTION_EVALUATION, SECTION_CHANNEL, SECTION_NOTICES, SECTION_TELL, SECTION_N };
+	SECTION_RESPONSE, SECTION_LEVEL, SECTION_CATEGORY, SECTION_CALENDAR, SECTION_CLOCK,
+	SECTION_START, SECTION_NO_LATER, SECTION_REMIND, SECTION_DECISION, SECTION_STEP,
+	SECTION_REQUIRED, SECTION_EVIDENCE, SECTION_END, SECTION_REVIEW, SECTION_EVALUATION,
+	SECTION_CHANNEL, SECTION_NOTICES, SECTION_TELL, SECTION_N };
 
 struct key;
 typedef void (*set_fn)(struct load *l, const struct key *key, const struct node *value, void *object);
@@ -106,7 +107,10 @@ int value_word(struct load *l, const struct node *n, const char *what, const cha
 int value_thing(struct load *l, const struct node *n, const char *what, const void *things,
 	size_t n_things, size_t size);
 bool value_span(struct load *l, const struct node *n, int64_t *ret_s);
-bool value_limit(struct load *l, const struct node *n, struct iptk_limit *ret);
+bool value_limit(struct load *l, const struct node *n, struct iptk_limit *ret); /* limit.c */
+/* "08:30" within a node's text, as the second of a day; 24:00 too. */
+bool value_time_of_day(struct load *l, const struct node *n, const char *text, size_t len,
+	int32_t *ret_s); /* calendar.c */
 bool value_flag(struct load *l, const struct node *n, bool *ret);
 /* A list of words as a NULL-ended array in the arena, each once, each passed by `fits`. */
 typedef bool (*fits_fn)(struct load *l, const struct node *word);
@@ -152,15 +156,37 @@ void set_end_demands(struct load *l, const struct key *key, const struct node *v
 void set_summary_demands(struct load *l, const struct key *key, const struct node *value, void *object);
 void set_archive_demands(struct load *l, const struct key *key, const struct node *value, void *object);
 
+/* ---- calendar.c ------------------------------------------------------------------------ */
+
+void set_calendar(struct load *l, const struct key *key, const struct node *value, void *object);
+void set_covers(struct load *l, const struct key *key, const struct node *value, void *object);
+void set_week(struct load *l, const struct key *key, const struct node *value, void *object);
+void set_hours(struct load *l, const struct key *key, const struct node *value, void *object);
+void set_holidays(struct load *l, const struct key *key, const struct node *value, void *object);
+void set_make_up(struct load *l, const struct key *key, const struct node *value, void *object);
+void set_shifts(struct load *l, const struct key *key, const struct node *value, void *object);
+
+/* ---- start.c: from what clocks count ----------------------------------------------------- */
+
+void set_start(struct load *l, const struct key *key, const struct node *value, void *object);
+void set_no_later_start(struct load *l, const struct key *key, const struct node *value, void *object);
+void set_earlier(struct load *l, const struct key *key, const struct node *value, void *object);
+void set_later(struct load *l, const struct key *key, const struct node *value, void *object);
+void set_met(struct load *l, const struct key *key, const struct node *value, void *object);
+/* Once all clocks are read: those that others wait for are there, and none waits for itself. */
+void check_chains(struct load *l, const struct node *clocks);
+/* No limit in working time is longer than the calendar (limit.c). */
+void check_reach(struct load *l, const struct node *clocks);
+
 /* ---- clocks.c -------------------------------------------------------------------------- */
 
 void set_clocks(struct load *l, const struct key *key, const struct node *value, void *object);
 void set_clause(struct load *l, const struct key *key, const struct node *value, void *object);
 void set_scope(struct load *l, const struct key *key, const struct node *value, void *object);
-void set_start(struct load *l, const struct key *key, const struct node *value, void *object);
-void set_earlier(struct load *l, const struct key *key, const struct node *value, void *object);
-void set_later(struct load *l, const struct key *key, const struct node *value, void *object);
 void set_limit(struct load *l, const struct key *key, const struct node *value, void *object);
+void set_no_later(struct load *l, const struct key *key, const struct node *value, void *object);
+void set_no_later_limit(struct load *l, const struct key *key, const struct node *value, void *object);
+void set_day_off(struct load *l, const struct key *key, const struct node *value, void *object);
 void set_states(struct load *l, const struct key *key, const struct node *value, void *object);
 void set_met_by(struct load *l, const struct key *key, const struct node *value, void *object);
 void set_clock_owner(struct load *l, const struct key *key, const struct node *value, void *object);

@@ -276,64 +276,6 @@ bool value_span(struct load *l, const struct node *n, int64_t *ret_s)
 	return true;
 }
 
-/* "30 calendar days", "1 month": the units that iptk_span_parse leaves to calendars. */
-static bool calendar_limit(const char *text, struct iptk_limit *ret)
-{
-	static const struct {
-		const char *word;
-		enum iptk_unit unit;
-	} units[] = {
-		{ "month", IPTK_UNIT_MONTH }, { "months", IPTK_UNIT_MONTH },
-		{ "个月", IPTK_UNIT_MONTH }, { "calendar day", IPTK_UNIT_DAY },
-		{ "calendar days", IPTK_UNIT_DAY }, { "个日历日", IPTK_UNIT_DAY },
-		{ "个自然日", IPTK_UNIT_DAY },
-	};
-	char *end;
-
-	if (!isdigit((unsigned char)*text)) {
-		return false;
-	}
-	errno = 0;
-	long long n = strtoll(text, &end, 10);
-
-	end += strspn(end, " ");
-	for (size_t k = 0; k < sizeof units / sizeof *units; k++) {
-		if (strcmp(end, units[k].word) == 0) {
-			long long most = units[k].unit == IPTK_UNIT_MONTH ? 1200 : 36600;
-
-			*ret = (struct iptk_limit){ .n = errno || n > most ? 0 : n,
-				.unit = units[k].unit };
-			return true;
-		}
-	}
-	return false;
-}
-
-bool value_limit(struct load *l, const struct node *n, struct iptk_limit *ret)
-{
-	*ret = (struct iptk_limit){ .never = true };
-	if (!value_is_text(l, n, "a limit such as 30min, 1h, 30d, 1 month or never")) {
-		return false;
-	}
-	if (strcmp(n->text, "never") == 0) {
-		return true;
-	}
-	if (!calendar_limit(n->text, ret)) {
-		int64_t s;
-
-		if (!value_span(l, n, &s)) {
-			return false;
-		}
-		*ret = (struct iptk_limit){ .n = s, .unit = IPTK_UNIT_SECOND };
-	}
-	if (ret->n == 0) {
-		load_error(l, n, "a limit of '%s' can not be kept; give one above 0 and up to 100 years, "
-			"or never", n->text);
-		return false;
-	}
-	return true;
-}
-
 bool value_flag(struct load *l, const struct node *n, bool *ret)
 {
 	static const char *const words[] = { "yes", "no", "true", "false", NULL };

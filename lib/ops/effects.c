@@ -20,6 +20,7 @@ static const char *const mark_names[IPTK_MARK_N] = {
 	[IPTK_MARK_PROGRESS] = "progress_at",
 	[IPTK_MARK_RECOMMENDED] = "recommended_at",
 	[IPTK_MARK_ENDED] = "ended_at",
+	[IPTK_MARK_CLASSIFIED] = "classified_at",
 };
 
 const char *op_mark_name(enum iptk_mark mark)

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "ops/ops.h"
 
 static int start(struct op *o, const struct iptk_act *act, struct iptk_error *err)
@@ -192,13 +193,43 @@ static void refresh_next(struct op *o)
 	}
 }
 
+/* The level first was a major one (PLAN 4.1.1): kept where a clock of its plan counts from it. */
+static void classify(struct op *o)
+{
+	const struct iptk_plan *plan = o->facts.plan;
+	int level = o->inc.level == NULL ? IPTK_NONE : iptk_plan_level(plan, o->inc.level);
+	if (level != IPTK_NONE && plan->levels[level].major
+		&& o->inc.mark_at[IPTK_MARK_CLASSIFIED] == IPTK_NO_TIME
+		&& iptk_clocks_count_from(plan, IPTK_MARK_CLASSIFIED)) {
+		op_set_mark(o, IPTK_MARK_CLASSIFIED, o->facts.at);
+	}
+}
+
+/* A deadline that counts days nobody has said are worked is early rather than late, and told. */
+static void note_guesses(struct op *o)
+{
+	struct buf names = { 0 };
+	for (size_t k = 0; k < o->n_steps; k++) {
+		if (o->steps[k].guessed) {
+			buf_addf(&names, "%s%s", names.len == 0 ? "" : " ", o->steps[k].clock.clock);
+		}
+	}
+	if (names.len > 0) {
+		o->note = arena_printf(o->arena, _("%s%sthe calendar ends before the deadline: %s; days that "
+			"it does not cover count as worked, so it is early; cover them and adopt the plan"),
+			o->note == NULL ? "" : o->note, o->note == NULL ? "" : "; ", buf_text(&names));
+	}
+	buf_done(&names);
+}
+
 static void follow_clocks(struct op *o)
 {
 	if (o->inc.id == 0) {
 		return;
 	}
+	classify(o);
 	const struct iptk_clock_case c = {
-		.plan = o->facts.plan, .incident = &o->inc, .def = o->def,
+		.plan = o->facts.plan, .in_force = o->facts.roster, .incident = &o->inc, .def = o->def,
 		.act_dept = op_department(o),
 		.act_part = o->part_ref[0] == '\0' ? NULL : o->part_ref,
 		.decision_owed = o->owed,
@@ -212,6 +243,7 @@ static void follow_clocks(struct op *o)
 		clock_effect(o, &o->steps[k]);
 	}
 	refresh_next(o);
+	note_guesses(o);
 }
 
 /* ---- the event ------------------------------------------------------------------------- */

@@ -43,7 +43,8 @@ static void judge(const struct readiness *r, const struct iptk_clock_def *clock,
 		say(r, &lack);
 		return;
 	}
-	int64_t due_at = iptk_clock_due(&clock->limit[0], last_at);
+	struct iptk_count by = { .plan = r->plan };
+	int64_t due_at = iptk_clock_due(&clock->limit[0], last_at, &by);
 	if (due_at != IPTK_NO_TIME && due_at < r->now) {
 		lack.what = late;
 		lack.due_at = due_at;

@@ -259,13 +259,15 @@ static int64_t longest_before_s(const struct iptk_clock_def *def)
 	return before_s;
 }
 
-/* Whether a deadline may be shorter than a day; only the others have an index of their own. */
+/* Whether a deadline may be shorter than half a day; only the others have an index of their own.
+ * A day by the calendar has 23 hours at least; what also counts from elsewhere may be short. */
 static bool is_short(const struct iptk_clock_def *def, size_t n_levels)
 {
 	for (size_t k = 0; k < n_levels; k++) {
 		const struct iptk_limit *limit = &def->limit[k];
-		bool long_unit = limit->unit == IPTK_UNIT_DAY || limit->unit == IPTK_UNIT_MONTH;
-		if (!limit->never && !long_unit && limit->n < 86400) {
+		bool by_time = limit->unit == IPTK_UNIT_SECOND || limit->unit == IPTK_UNIT_WORK_SECOND;
+		if (!limit->never && (def->no_later != NULL || limit->unit == IPTK_UNIT_SHIFT
+			|| (by_time && limit->n < 86400))) {
 			return true;
 		}
 	}

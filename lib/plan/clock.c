@@ -17,6 +17,7 @@
 #include "base/mem.h"
 #include "iptk/rule.h"
 #include "iptk/time.h"
+#include "plan/clock_time.h"
 
 struct follow {
 	const struct iptk_clock_case *c;
@@ -26,6 +27,7 @@ struct follow {
 	int64_t last_n; /* greatest number given so far */
 	int level;
 	bool is_opening; /* the act makes the incident */
+	bool guessed;    /* the clock in hand counts days that no calendar covers */
 };
 
 /* One clock of the plan, for one key, as the act finds it. */
@@ -38,53 +40,6 @@ struct one {
 };
 
 /* ---- asking ----------------------------------------------------------------------- */
-
-int64_t iptk_clock_due(const struct iptk_limit *limit, int64_t start_at)
-{
-	if (limit->never || start_at == IPTK_NO_TIME) {
-		return IPTK_NO_TIME;
-	}
-	switch (limit->unit) {
-	case IPTK_UNIT_DAY: return iptk_time_add_calendar(start_at, 0, (int)limit->n);
-	case IPTK_UNIT_MONTH: return iptk_time_add_calendar(start_at, (int)limit->n, 0);
-	case IPTK_UNIT_SECOND: break;
-	}
-	return start_at + limit->n * 1000;
-}
-
-/* PLAN 4.1.1: an unknown occurrence counts from discovery, then from receipt. */
-static int64_t mark_of(enum iptk_mark mark, const int64_t *mark_at)
-{
-	if (mark == IPTK_MARK_OCCURRED && mark_at[mark] == IPTK_NO_TIME) {
-		mark = mark_at[IPTK_MARK_DISCOVERED] != IPTK_NO_TIME ? IPTK_MARK_DISCOVERED
-			: IPTK_MARK_RECEIVED;
-	}
-	return mark_at[mark];
-}
-
-int64_t iptk_clock_start(const struct iptk_clock_def *def, const struct iptk_incident *incident)
-{
-	const int64_t *mark_at = incident->mark_at;
-	int64_t a = mark_of(def->start[0], mark_at), b, ended = mark_at[IPTK_MARK_ENDED];
-
-	if (def->start_mode != IPTK_START_ONE) {
-		b = mark_of(def->start[1], mark_at);
-		if (a == IPTK_NO_TIME || b == IPTK_NO_TIME) {
-			/* the later of two is not known before both are */
-			a = def->start_mode == IPTK_START_LATER ? IPTK_NO_TIME
-				: a == IPTK_NO_TIME ? b : a;
-		} else if (def->start_mode == IPTK_START_LATER ? b > a : b < a) {
-			a = b;
-		}
-	}
-	/* PLAN 4.4.2: after a flare-up what recurs counts from the reopening, not from a
-	 * report made before the end */
-	if (def->recurring && a != IPTK_NO_TIME && ended != IPTK_NO_TIME && a <= ended
-	    && mark_at[IPTK_MARK_STARTED] >= ended) {
-		a = mark_at[IPTK_MARK_STARTED];
-	}
-	return a;
-}
 
 static bool is_open(const struct iptk_clock *clock)
 {
@@ -143,7 +98,7 @@ static bool met_by_act(const struct iptk_clock_def *def, const struct iptk_clock
 /* What happened before a clock's count began does not meet it, where it counts steps. */
 static bool in_turn(const struct iptk_clock_def *def, const struct iptk_clock *clock, int64_t at)
 {
-	return at >= clock->start_at || !is_step(def->start[0]) || follows_warning(def);
+	return at >= clock->start_at || !is_step(def->start.of[0]) || follows_warning(def);
 }
 
 /* The clock of that id and key opened last, or NULL. */
@@ -161,6 +116,16 @@ static const struct iptk_clock *newest(const struct iptk_clock_case *c, const ch
 		}
 	}
 	return found;
+}
+
+static bool waits_for(const struct iptk_start *start, const char *id)
+{
+	for (int k = 0; k < 2; k++) {
+		if (start->of[k] == IPTK_MARK_MET && strcmp(start->met[k], id) == 0) {
+			return true;
+		}
+	}
+	return false;
 }
 
 /* ---- steps ------------------------------------------------------------------------ */
@@ -189,8 +154,22 @@ static void add_step(struct follow *f, enum iptk_clock_change change,
 		f->steps = grown;
 		f->cap = cap;
 	}
-	f->steps[f->n].change = change;
-	f->steps[f->n++].clock = *clock;
+	f->steps[f->n++] = (struct iptk_clock_step){ change, *clock, f->guessed };
+}
+
+static int64_t start_of(const struct follow *f, const struct iptk_clock_def *def)
+{
+	const struct clock_view view = { f->c, f->steps, f->n };
+
+	return clock_start(&view, def);
+}
+
+/* When a clock that counts from start_at is due under the level of now. */
+static int64_t due_from(struct follow *f, const struct one *o, int64_t start_at)
+{
+	const struct clock_view view = { f->c, f->steps, f->n };
+
+	return clock_due(&view, o->def, f->level, start_at, &f->guessed);
 }
 
 static void meet_at(struct follow *f, struct iptk_clock clock, int64_t met_at,
@@ -274,24 +253,23 @@ static struct iptk_clock open_clock(struct follow *f, const struct one *o, int64
 /* ---- following one clock ---------------------------------------------------------- */
 
 /* When a clock that has started already is due now; IPTK_NO_TIME: never. */
-static int64_t due_again(const struct follow *f, const struct one *o,
+static int64_t due_again(struct follow *f, const struct one *o,
 	const struct iptk_clock *clock, int64_t *ret_start_at)
 {
-	const struct iptk_limit *limit = &o->def->limit[f->level];
 	bool lowered = f->level > level_of(f->c->plan, clock->level);
 	int64_t due_at;
 
 	*ret_start_at = o->start_at;
 	if (o->start_at <= clock->start_at || o->def->recurring
 	    || (lowered && follows_warning(o->def))) {
-		return iptk_clock_due(limit, o->start_at);
+		return due_from(f, o, o->start_at);
 	}
-	if (!is_step(o->def->start[0])) {
+	if (!is_step(o->def->start.of[0])) {
 		/* PLAN 4.1.1: a stricter level counts from the original start */
 		*ret_start_at = clock->start_at;
-		return iptk_clock_due(limit, clock->start_at);
+		return due_from(f, o, clock->start_at);
 	}
-	due_at = iptk_clock_due(limit, o->start_at);
+	due_at = due_from(f, o, o->start_at);
 	return due_at == IPTK_NO_TIME || due_at < clock->due_at ? due_at : clock->due_at;
 }
 
@@ -326,7 +304,7 @@ static bool opens(const struct follow *f, const struct one *o, const struct iptk
 	if (!last || last->met_at == IPTK_NO_TIME || o->def->recurring) {
 		return true;
 	}
-	return is_step(o->def->start[0]) && o->start_at > last->start_at
+	return is_step(o->def->start.of[0]) && o->start_at > last->start_at
 		&& o->start_at >= last->met_at;
 }
 
@@ -342,15 +320,29 @@ static bool is_limited(const struct iptk_plan *plan, const struct iptk_clock_def
 
 /* PLAN 4.1.1: what was done before the level demanded it is judged by the demand once a
  * raised level makes it, from the original start. */
-static bool owed_now(const struct follow *f, const struct one *o, const struct iptk_clock *last,
+static bool owed_now(struct follow *f, const struct one *o, const struct iptk_clock *last,
 	int64_t *ret_due_at)
 {
 	if (!last || last->met_at == IPTK_NO_TIME || last->due_at != IPTK_NO_TIME || !o->runs
 	    || o->meets || o->def->recurring) {
 		return false;
 	}
-	*ret_due_at = iptk_clock_due(&o->def->limit[f->level], o->start_at);
+	*ret_due_at = due_from(f, o, o->start_at);
 	return *ret_due_at != IPTK_NO_TIME;
+}
+
+/* Whether the act starts this clock by meeting another: the same act does not meet it too. */
+static bool starts_now(const struct follow *f, const struct one *o)
+{
+	for (size_t k = 0; k < f->n; k++) {
+		const struct iptk_clock *met = &f->steps[k].clock;
+
+		if (f->steps[k].change == IPTK_CLOCK_MEET && met->met_at == o->start_at
+		    && waits_for(&o->def->start, met->clock)) {
+			return true;
+		}
+	}
+	return false;
 }
 
 static void follow_one(struct follow *f, const struct one *o, const struct iptk_clock *last)
@@ -359,6 +351,7 @@ static void follow_one(struct follow *f, const struct one *o, const struct iptk_
 	bool meets = o->meets;
 	int64_t due_at;
 
+	f->guessed = false;
 	if (is_open(last)) {
 		if (!meets || !in_turn(o->def, last, f->c->at)) {
 			if (o->runs) {
@@ -381,7 +374,8 @@ static void follow_one(struct follow *f, const struct one *o, const struct iptk_
 	if (!opens(f, o, last) || (o->meets && follows_warning(o->def))) {
 		return;
 	}
-	due_at = iptk_clock_due(&o->def->limit[f->level], o->start_at);
+	meets = meets && !starts_now(f, o);
+	due_at = due_from(f, o, o->start_at);
 	if (due_at != IPTK_NO_TIME) {
 		struct iptk_clock clock = open_clock(f, o, due_at);
 
@@ -405,7 +399,7 @@ static bool runs(const struct follow *f, const struct iptk_clock_def *def)
 static void follow_incident(struct follow *f, const struct iptk_clock_def *def)
 {
 	struct one o = {
-		.def = def, .key = "", .start_at = iptk_clock_start(def, f->c->incident),
+		.def = def, .key = "", .start_at = start_of(f, def),
 		.runs = runs(f, def), .meets = met_by_act(def, f->c, ""),
 	};
 
@@ -421,7 +415,7 @@ static void follow_departments(struct follow *f, const struct iptk_clock_def *de
 	const struct iptk_plan *plan = f->c->plan;
 	struct one o = {
 		.def = def, .ref = f->c->incident->warning,
-		.start_at = iptk_clock_start(def, f->c->incident), .runs = runs(f, def),
+		.start_at = start_of(f, def), .runs = runs(f, def),
 	};
 
 	for (size_t k = 0; k < plan->n_departments; k++) {
@@ -485,6 +479,64 @@ static void follow_task(struct follow *f)
 	}
 }
 
+static void follow_def(struct follow *f, const struct iptk_clock_def *def)
+{
+	switch (def->scope) {
+	case IPTK_SCOPE_INCIDENT: follow_incident(f, def); break;
+	case IPTK_SCOPE_DEPARTMENT: follow_departments(f, def); break;
+	case IPTK_SCOPE_DECISION: follow_decisions(f, def); break;
+	case IPTK_SCOPE_PLAN: break; /* of the whole plan: no incident has it */
+	}
+}
+
+/* Whether all clocks whose meeting starts this one have been followed. */
+static bool may_follow(const struct iptk_plan *plan, const bool *done,
+	const struct iptk_clock_def *def)
+{
+	for (size_t k = 0; k < plan->n_clocks; k++) {
+		const char *id = plan->clocks[k].id;
+
+		if (!done[k] && (waits_for(&def->start, id)
+		                 || (def->no_later && waits_for(&def->no_later->start, id)))) {
+			return false;
+		}
+	}
+	return true;
+}
+
+static bool is_chained(const struct iptk_clock_def *def)
+{
+	const struct iptk_start *starts[] = { &def->start,
+		def->no_later ? &def->no_later->start : &def->start };
+
+	for (int k = 0; k < 2; k++) {
+		if (starts[k]->of[0] == IPTK_MARK_MET || starts[k]->of[1] == IPTK_MARK_MET) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* In the order of the plan, but a clock that another starts after that one. */
+static void follow_all(struct follow *f)
+{
+	const struct iptk_plan *plan = f->c->plan;
+	bool *done = arena_alloc(f->arena, (plan->n_clocks + 1) * sizeof *done);
+	bool some = true;
+
+	while (some) { /* a checked plan has no circle of clocks: at the end all are done */
+		some = false;
+		for (size_t k = 0; k < plan->n_clocks; k++) {
+			const struct iptk_clock_def *def = &plan->clocks[k];
+
+			if (!done[k] && (!is_chained(def) || may_follow(plan, done, def))) {
+				follow_def(f, def);
+				done[k] = some = true;
+			}
+		}
+	}
+}
+
 void iptk_clocks_follow(const struct iptk_clock_case *c, struct arena *arena,
 	struct iptk_clock_step **ret_steps, size_t *ret_n)
 {
@@ -497,16 +549,8 @@ void iptk_clocks_follow(const struct iptk_clock_case *c, struct arena *arena,
 	for (size_t k = 0; k < c->n_clocks; k++) {
 		f.last_n = c->clocks[k].n > f.last_n ? c->clocks[k].n : f.last_n;
 	}
-	for (size_t k = 0; k < c->plan->n_clocks; k++) {
-		const struct iptk_clock_def *def = &c->plan->clocks[k];
-
-		switch (def->scope) {
-		case IPTK_SCOPE_INCIDENT: follow_incident(&f, def); break;
-		case IPTK_SCOPE_DEPARTMENT: follow_departments(&f, def); break;
-		case IPTK_SCOPE_DECISION: follow_decisions(&f, def); break;
-		case IPTK_SCOPE_PLAN: break; /* of the whole plan: no incident has it */
-		}
-	}
+	follow_all(&f);
+	f.guessed = false;
 	follow_task(&f);
 	*ret_steps = f.steps;
 	*ret_n = f.n;

@@ -8,7 +8,8 @@
 #include <assert.h>
 #include <string.h>
 
-enum kind { END, TEXT, WORDS /* NULL-ended */, THINGS /* n of a shape */ };
+enum kind { END, TEXT, WORDS /* NULL-ended */, THING /* one of a shape, or NULL */,
+	THINGS /* n of a shape */ };
 
 struct shape;
 struct member {
@@ -28,6 +29,7 @@ struct shape {
 	static const struct shape name = { sizeof(struct type), { __VA_ARGS__ } }
 #define A_TEXT(type, member) { TEXT, offsetof(struct type, member), 0, NULL }
 #define ITS_WORDS(type, member) { WORDS, offsetof(struct type, member), 0, NULL }
+#define ITS_THING(type, member, shape) { THING, offsetof(struct type, member), 0, &(shape) }
 #define ITS_THINGS(type, member, shape) \
 	{ THINGS, offsetof(struct type, member), offsetof(struct type, n_##member), &(shape) }
 
@@ -44,7 +46,10 @@ SHAPE(response, iptk_response, A_TEXT(iptk_response, id), A_TEXT(iptk_response, 
 SHAPE(category, iptk_category, A_TEXT(iptk_category, id), A_TEXT(iptk_category, name),
 	ITS_WORDS(iptk_category, required));
 SHAPE(ladder_step, iptk_ladder_step, { 0 });
-SHAPE(clock_def, iptk_clock_def, A_TEXT(iptk_clock_def, id), A_TEXT(iptk_clock_def, name),
+SHAPE(no_later, iptk_no_later, A_TEXT(iptk_no_later, start.met[0]),
+	A_TEXT(iptk_no_later, start.met[1]));
+SHAPE(clock_def, iptk_clock_def, A_TEXT(iptk_clock_def, start.met[0]),
+	A_TEXT(iptk_clock_def, start.met[1]), ITS_THING(iptk_clock_def, no_later, no_later), A_TEXT(iptk_clock_def, id), A_TEXT(iptk_clock_def, name),
 	A_TEXT(iptk_clock_def, clause), A_TEXT(iptk_clock_def, start_plan),
 	ITS_WORDS(iptk_clock_def, met_by), ITS_THINGS(iptk_clock_def, ladder, ladder_step),
 	A_TEXT(iptk_clock_def, source));
@@ -56,7 +61,14 @@ SHAPE(channel, iptk_channel, A_TEXT(iptk_channel, id), A_TEXT(iptk_channel, name
 	ITS_WORDS(iptk_channel, command), A_TEXT(iptk_channel, from));
 SHAPE(tell, iptk_tell, A_TEXT(iptk_tell, act), A_TEXT(iptk_tell, subject),
 	A_TEXT(iptk_tell, text));
-SHAPE(plan_shape, iptk_plan, A_TEXT(iptk_plan, version), A_TEXT(iptk_plan, unit),
+SHAPE(day_span, iptk_day_span, { 0 });
+SHAPE(work_hours, iptk_work_hours, { 0 });
+static const struct shape second = { sizeof(int32_t), { { 0 } } };
+
+#define ITS_CALENDAR(member, shape) { THINGS, offsetof(struct iptk_plan, calendar.member), \
+	offsetof(struct iptk_plan, calendar.n_##member), &(shape) }
+SHAPE(plan_shape, iptk_plan, ITS_CALENDAR(hours, work_hours), ITS_CALENDAR(holidays, day_span),
+	ITS_CALENDAR(make_up, day_span), ITS_THINGS(iptk_plan, shifts, second), A_TEXT(iptk_plan, version), A_TEXT(iptk_plan, unit),
 	A_TEXT(iptk_plan, zone), A_TEXT(iptk_plan, owner), A_TEXT(iptk_plan, store),
 	ITS_THINGS(iptk_plan, roles, role), ITS_THINGS(iptk_plan, departments, department),
 	ITS_THINGS(iptk_plan, people, person), ITS_THINGS(iptk_plan, kinds, kind),
@@ -147,6 +159,8 @@ static void put_members(struct making *m, size_t at, const struct shape *shape, 
 			put_text(m, at + e->offset, target);
 		} else if (e->kind == WORDS) {
 			put_words(m, at + e->offset, target);
+		} else if (e->kind == THING) {
+			put_things(m, at + e->offset, e->of, target, target != NULL);
 		} else {
 			memcpy(&n, object + e->n_offset, sizeof n);
 			put_things(m, at + e->offset, e->of, target, n);

@@ -54,7 +54,8 @@ int effect_found(struct effect_run *run, const char *what, struct iptk_error *er
 #define MARK_KEYS(K) \
 	K(occurred_at, I, ) K(discovered_at, I, ) K(received_at, I, ) K(reported_at, I, ) \
 	K(verified_at, I, ) K(issued_at, I, ) K(adjusted_at, I, ) K(started_at, I, ) \
-	K(report_at, I, ) K(progress_at, I, ) K(recommended_at, I, ) K(ended_at, I, )
+	K(report_at, I, ) K(progress_at, I, ) K(recommended_at, I, ) K(ended_at, I, ) \
+	K(classified_at, I, )
 #define INCIDENT_SET_COLUMNS(K) \
 	K(drill, I, ) K(level, T, ) K(response, T, ) K(warning, T, ) K(kind, T, ) \
 	K(dept, T, ) K(title, T, ) K(reporter, T, ) K(lead, T, ) K(merged_into, I, ) MARK_KEYS(K)

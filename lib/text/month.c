@@ -341,7 +341,9 @@ static int64_t due_again(const struct iptk_plan *plan, const char *id, int64_t a
 {
 	const struct iptk_clock_def *def = plan_clock(plan, id);
 
-	return def == NULL ? IPTK_NO_TIME : iptk_clock_due(&def->limit[0], at);
+	struct iptk_count by = { .plan = plan };
+
+	return def == NULL ? IPTK_NO_TIME : iptk_clock_due(&def->limit[0], at, &by);
 }
 
 /* PLAN 6.1: contacts, and the day each was last confirmed. */

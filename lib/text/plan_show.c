@@ -6,6 +6,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "iptk/clock.h"
 #include "iptk/time.h"
 #include "text/labels.h"
 #include "text/put.h"
@@ -131,40 +132,84 @@ static const char *mark_name(enum iptk_mark mark)
 {
 	static const char *const names[IPTK_MARK_N] = { "occurred", "discovered", "received",
 		"reported", "verified", "issued", "adjusted", "started", "report", "progress",
-		"recommended", "ended", "decided" };
+		"recommended", "ended", "classified", "decided" };
 
 	return names[mark];
 }
 
-/* Seconds as a number; calendar units as text, for no number of seconds is true of them. */
+/* Seconds as a number; other units as text, for no number of seconds is true of them. */
 static void put_limit(FILE *out, const char *key, const struct iptk_limit *limit, bool *first)
 {
-	char text[40];
+	char text[IPTK_LIMIT_MAX];
 
 	if (limit->never) {
 		put_json_text(out, key, NULL, first);
 	} else if (limit->unit == IPTK_UNIT_SECOND) {
 		put_json_int(out, key, limit->n, first);
 	} else {
-		snprintf(text, sizeof text, "%lld %s", (long long)limit->n,
-			limit->unit == IPTK_UNIT_DAY ? "calendar days" : "months");
-		put_json_text(out, key, text, first);
+		put_json_text(out, key, iptk_limit_format(limit, text), first);
 	}
+}
+
+static void put_limits(FILE *out, const struct iptk_plan *plan, const struct iptk_limit *limit,
+	bool *first)
+{
+	bool inner = true;
+
+	put_json_key(out, "limit", first);
+	putc('{', out);
+	for (size_t level = 0; level < plan->n_levels; level++) {
+		put_limit(out, plan->levels[level].id, &limit[level], &inner);
+	}
+	putc('}', out);
+}
+
+/* A mark by its name, the meeting of another clock as "met:CLOCK". */
+static void put_start(FILE *out, const struct iptk_start *start, bool *first)
+{
+	static const char *const modes[] = { "one", "earlier", "later" };
+	AUTO_ARENA struct arena arena = { 0 };
+	const char *starts[3] = { NULL, NULL, NULL };
+
+	for (int k = 0; k < (start->mode == IPTK_START_ONE ? 1 : 2); k++) {
+		starts[k] = start->of[k] == IPTK_MARK_MET ? arena_printf(&arena, "met:%s", start->met[k])
+			: mark_name(start->of[k]);
+	}
+	put_json_text(out, "mode", modes[start->mode], first);
+	put_strings(out, "start", starts, first);
 }
 
 static void put_starts(FILE *out, const struct iptk_clock_def *clock, bool *first)
 {
-	static const char *const modes[] = { "one", "earlier", "later" };
-	const char *starts[3] = { NULL, NULL, NULL };
-
 	if (clock->scope == IPTK_SCOPE_PLAN) {
-		starts[0] = clock->start_plan;
+		put_json_text(out, "mode", "one", first);
+		put_strings(out, "start", (const char *const[]){ clock->start_plan, NULL }, first);
 	} else {
-		starts[0] = mark_name(clock->start[0]);
-		starts[1] = clock->start_mode != IPTK_START_ONE ? mark_name(clock->start[1]) : NULL;
+		put_start(out, &clock->start, first);
 	}
-	put_json_text(out, "mode", modes[clock->start_mode], first);
-	put_strings(out, "start", starts, first);
+}
+
+static void put_no_later(FILE *out, const struct iptk_plan *plan,
+	const struct iptk_no_later *no_later, bool *first)
+{
+	bool inner = true;
+
+	put_json_key(out, "no_later", first);
+	if (no_later == NULL) {
+		fputs("null", out);
+		return;
+	}
+	putc('{', out);
+	put_start(out, &no_later->start, &inner);
+	put_limits(out, plan, no_later->limit, &inner);
+	putc('}', out);
+}
+
+/* "HH:MM"; IPTK_LIMIT_MAX is room enough. */
+static const char *time_of_day(int32_t second, char buf[static IPTK_LIMIT_MAX])
+{
+	snprintf(buf, IPTK_LIMIT_MAX, "%02d:%02d", (int)(second / 3600), (int)(second / 60 % 60));
+	return buf;
 }
 
 static void put_clock(FILE *out, const struct iptk_plan *plan, size_t k, bool *first)
@@ -172,7 +217,7 @@ static void put_clock(FILE *out, const struct iptk_plan *plan, size_t k, bool *f
 	static const char *const scopes[] = { "incident", "department", "decision", "plan" };
 	const struct iptk_clock_def *clock = &plan->clocks[k];
 	const char *states[IPTK_STATE_N + 1];
-	bool inner = true;
+	char off[IPTK_LIMIT_MAX];
 	size_t n = 0;
 
 	put_json_text(out, "id", clock->id, first);
@@ -180,12 +225,7 @@ static void put_clock(FILE *out, const struct iptk_plan *plan, size_t k, bool *f
 	put_json_text(out, "clause", clock->clause, first);
 	put_json_text(out, "scope", scopes[clock->scope], first);
 	put_starts(out, clock, first);
-	put_json_key(out, "limit", first);
-	putc('{', out);
-	for (size_t level = 0; level < plan->n_levels; level++) {
-		put_limit(out, plan->levels[level].id, &clock->limit[level], &inner);
-	}
-	putc('}', out);
+	put_limits(out, plan, clock->limit, first);
 	for (int state = 0; state < IPTK_STATE_N; state++) {
 		if ((clock->states >> state & 1) != 0) {
 			states[n++] = iptk_state_name((enum iptk_state)state);
@@ -199,6 +239,85 @@ static void put_clock(FILE *out, const struct iptk_plan *plan, size_t k, bool *f
 	put_roles(out, "owner", plan, clock->owner_roles, first);
 	put_json_bool(out, "owner_is_dept", clock->owner_is_dept, first);
 	put_json_text(out, "source", clock->source, first);
+	put_no_later(out, plan, clock->no_later, first);
+	put_json_text(out, "day_off", clock->leaves_days_off ? time_of_day(clock->leaves_to_s, off)
+		: NULL, first);
+}
+
+/* ---- the working calendar ------------------------------------------------------------------ */
+
+static const char *days_shown(const struct iptk_day_span *span, struct arena *arena)
+{
+	char first[IPTK_DATE_MAX], last[IPTK_DATE_MAX];
+
+	iptk_day_format(span->first, first);
+	iptk_day_format(span->last, last);
+	return span->first == span->last ? arena_strdup(arena, first)
+		: arena_printf(arena, "%s/%s", first, last);
+}
+
+static void put_days(FILE *out, const char *key, const struct iptk_day_span *spans, size_t n,
+	bool *first)
+{
+	AUTO_ARENA struct arena arena = { 0 };
+	const char **list = arena_alloc(&arena, (n + 1) * sizeof *list);
+
+	for (size_t k = 0; k < n; k++) {
+		list[k] = days_shown(&spans[k], &arena);
+	}
+	put_strings(out, key, list, first);
+}
+
+static const char *const week_names[] = { "mon", "tue", "wed", "thu", "fri", "sat", "sun" };
+
+static const char **hours_shown(const struct iptk_calendar *c, struct arena *arena)
+{
+	const char **list = arena_alloc(arena, (c->n_hours + 1) * sizeof *list);
+	char from[IPTK_LIMIT_MAX], to[IPTK_LIMIT_MAX];
+
+	for (size_t k = 0; k < c->n_hours; k++) {
+		list[k] = arena_printf(arena, "%s-%s", time_of_day(c->hours[k].from_s, from),
+			time_of_day(c->hours[k].to_s, to));
+	}
+	return list;
+}
+
+static const char **shifts_shown(const struct iptk_plan *plan, struct arena *arena)
+{
+	const char **list = arena_alloc(arena, (plan->n_shifts + 1) * sizeof *list);
+	char time[IPTK_LIMIT_MAX];
+
+	for (size_t k = 0; k < plan->n_shifts; k++) {
+		list[k] = arena_strdup(arena, time_of_day(plan->shifts[k], time));
+	}
+	return list;
+}
+
+static void put_calendar(FILE *out, const struct iptk_plan *plan, bool *first)
+{
+	const struct iptk_calendar *c = &plan->calendar;
+	AUTO_ARENA struct arena arena = { 0 };
+	const char *days[8] = { NULL };
+	bool inner = true;
+	size_t n = 0;
+
+	put_json_key(out, "calendar", first);
+	if (c->n_hours == 0) {
+		fputs("null", out);
+		return;
+	}
+	for (int k = 0; k < 7; k++) {
+		if ((c->week >> k & 1) != 0) {
+			days[n++] = week_names[k];
+		}
+	}
+	putc('{', out);
+	put_json_text(out, "covers", days_shown(&c->covers, &arena), &inner);
+	put_strings(out, "days", days, &inner);
+	put_strings(out, "hours", hours_shown(c, &arena), &inner);
+	put_days(out, "holidays", c->holidays, c->n_holidays, &inner);
+	put_days(out, "make_up", c->make_up, c->n_make_up, &inner);
+	putc('}', out);
 }
 
 static void put_json_plan(FILE *out, const struct iptk_plan *plan)
@@ -223,6 +342,10 @@ static void put_json_plan(FILE *out, const struct iptk_plan *plan)
 	put_json_text(out, "identity",
 		plan->identity == IPTK_IDENTITY_STRICT ? "strict" : "recorded", &first);
 	put_json_text(out, "recorders", plan->recorders_distinct ? "distinct" : "any", &first);
+	put_calendar(out, plan, &first);
+	AUTO_ARENA struct arena arena = { 0 };
+
+	put_strings(out, "shifts", shifts_shown(plan, &arena), &first);
 	fputs("}\n", out);
 }
 
@@ -230,16 +353,22 @@ static void put_json_plan(FILE *out, const struct iptk_plan *plan)
 
 static const char *limit_shown(const struct iptk_limit *limit, struct arena *arena)
 {
-	char span[IPTK_SPAN_MAX];
+	char text[IPTK_LIMIT_MAX], span[IPTK_SPAN_MAX];
+	long long n = (long long)limit->n;
 
 	if (limit->never) {
 		return "—";
 	}
-	if (limit->unit == IPTK_UNIT_SECOND) {
-		return arena_strdup(arena, iptk_span_shown(limit->n, span));
+	switch (limit->unit) {
+	case IPTK_UNIT_SECOND: return arena_strdup(arena, iptk_span_shown(limit->n, span));
+	case IPTK_UNIT_DAY: return arena_printf(arena, _("%lld calendar days"), n);
+	case IPTK_UNIT_MONTH: return arena_printf(arena, _("%lld months"), n);
+	case IPTK_UNIT_WORK_DAY: return arena_printf(arena, _("%lld working days"), n);
+	case IPTK_UNIT_SHIFT: return _("next shift");
+	case IPTK_UNIT_WORK_SECOND: break;
 	}
-	return arena_printf(arena, limit->unit == IPTK_UNIT_DAY ? _("%lld calendar days")
-		: _("%lld months"), (long long)limit->n);
+	return n % 3600 != 0 ? arena_strdup(arena, iptk_limit_format(limit, text))
+		: arena_printf(arena, _("%lld working hours"), n / 3600);
 }
 
 static void put_md_levels(FILE *out, const struct iptk_plan *plan)

@@ -350,7 +350,7 @@ static void assert_default_clocks(const struct iptk_plan *p)
 	assert_int_equal(clock_of(p, "document")->scope, IPTK_SCOPE_DECISION);
 	assert_int_equal(clock_of(p, "drill")->scope, IPTK_SCOPE_PLAN);
 	assert_string_equal(clock_of(p, "revision")->start_plan, "effective");
-	assert_int_equal(clock_of(p, "phone")->start[0], IPTK_MARK_OCCURRED);
+	assert_int_equal(clock_of(p, "phone")->start.of[0], IPTK_MARK_OCCURRED);
 	assert_true(clock_of(p, "follow-up")->recurring && clock_of(p, "progress")->recurring);
 	assert_int_equal(clock_of(p, "follow-up")->states, 1u << IPTK_STATE_RESPONDING);
 }
@@ -474,7 +474,11 @@ static void image(void **state)
 		"phone: '1', mail: z@b.c}, li: {roles: [expert], field: 法律}}\n"
 		"owner: zhang\npersonal: [course]\nnotices: {drill-mark: 演练}\n"
 		"levels: {red: {criterion: 大, response: I, color: red, aliases: [红]}}\n"
-		"responses: {I: {lead: [head], duties: 值守, aliases: [一]}}\n";
+		"responses: {I: {lead: [head], duties: 值守, aliases: [一]}}\n"
+		"calendar: {covers: 2026-01-01/2026-12-31, hours: ['08:00-12:00', '13:00-17:00'],"
+		" holidays: [2026-10-01/2026-10-07], make-up: [2026-10-10]}\nshifts: ['08:00', '20:00']\n"
+		"clocks: {phone: {start: {earlier-of: [{met: verify}, occurred]}, limit: 3 working days,"
+		" no-later: {start: {met: tell}, limit: next shift}}}\n";
 	AUTO_BUF struct buf bytes = { 0 }, pointers = { 0 };
 	struct iptk_plan *a = good(everything), *b = good(everything);
 
@@ -492,6 +496,11 @@ static void image(void **state)
 	assert_string_equal(c->people[0].mail, "z@b.c");
 	assert_string_equal(c->channels[0].command[0], "/bin/cat");
 	assert_null(c->channels[0].command[1]);
+	assert_string_equal(c->clocks[0].start.met[0], "verify");
+	assert_string_equal(c->clocks[0].no_later->start.met[0], "tell");
+	assert_int_equal(c->calendar.hours[1].to_s, 17 * 3600);
+	assert_int_equal(c->calendar.n_holidays + c->calendar.n_make_up, 2);
+	assert_int_equal(c->shifts[1], 20 * 3600);
 	assert_null(c->yaml);
 	iptk_plan_free(b);
 	iptk_plan_free(c);
@@ -647,8 +656,8 @@ static void three_levels(void **state)
 	assert_int_equal(d->n_steps, 3);
 	assert_int_equal(d->steps[0].roles, roles_of(p, "lawyer"));
 	assert_int_equal(d->steps[2].roles, roles_of(p, "head deputy"));
-	assert_int_equal(phone->start_mode, IPTK_START_EARLIER);
-	assert_int_equal(phone->start[1], IPTK_MARK_DISCOVERED);
+	assert_int_equal(phone->start.mode, IPTK_START_EARLIER);
+	assert_int_equal(phone->start.of[1], IPTK_MARK_DISCOVERED);
 	assert_int_equal(clock_of(p, "summary")->limit[2].unit, IPTK_UNIT_MONTH);
 	assert_limits(p, "written", (int64_t[]){ 3600, 0, 0 });       /* lent, by rank and major */
 	assert_limits(p, "follow-up", (int64_t[]){ 14400, 43200, 0 });

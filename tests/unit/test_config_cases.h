@@ -237,7 +237,7 @@
 { NULL, "clocks: {phone: {start: [occurred, discovered]}}\n",
 	"p:5:25: a list where an instant of an incident is meant" },
 { NULL, "clocks: {phone: {start: {}}}\n",
-	"p:5:25: give one of 'earlier-of' and 'later-of'" },
+	"p:5:25: give one of 'earlier-of', 'later-of' and 'met'" },
 { "clocks.CLOCK.limit", "clocks: {phone: {limit: 30m}}\n",
 	"p:5:25: duration '30m' is ambiguous: 'm' may mean minutes or months; "
 		"write 90s, 35min, 2h, 1d or 30分钟" },
@@ -427,7 +427,7 @@
 { NULL, "<<: {a: b}\n",
 	"p:5:1: unknown key '<<' in the plan; known: zone version unit effective "
 		"identity recorders presume-lead store roles departments people owner "
-		"kinds responses levels categories clocks decide required personal "
+		"kinds responses levels categories calendar shifts clocks decide required personal "
 		"evidence end review evaluation channels notices" },
 { NULL, "---\na: b\n",
 	"p:5:1: a second document begins; a plan file is one" },
@@ -451,7 +451,7 @@
 { NULL, "\"\\u200b\": c\n",
 	"p:5:1: unknown key '\\u{200b}' in the plan; known: zone version unit "
 		"effective identity recorders presume-lead store roles departments "
-		"people owner kinds responses levels categories clocks decide required "
+		"people owner kinds responses levels categories calendar shifts clocks decide required "
 		"personal evidence end review evaluation channels notices" },
 { "channels", "channels: [m]\n",
 	"p:5:11: 'channels' names channels, 'id: …' a line, at least one "
@@ -513,3 +513,137 @@
 	"p:5:40: unknown placeholder '{}'; known: ref title level response "
 		"dept kind unit by at done drill part clock clause due over left "
 		"name notice lead" },
+
+/* calendars, shifts, chains, limits that count with them */
+{ "calendar", "calendar: 2026\n",
+	"p:5:11: 'calendar' is a mapping of keys, 'key: value' a line" },
+{ NULL, "calendar: {covers: 2026-01-01/2026-12-31, days: mon, hours: \"08:00-12:00\", "
+		"holidays: 2026-01-01/2026-12-31}\n",
+	"p:5:1: the calendar has no day that is worked" },
+{ "calendar.covers", "calendar: {covers: 2026, hours: \"08:00-12:00\"}\n",
+	"p:5:20: '2026' is not a day (2026-10-01) or days from first to last "
+	"(2026-10-01/2026-10-07)" },
+{ NULL, "calendar: {hours: \"08:00-12:00\"}\n",
+	"p:5:1: 'calendar' lacks 'covers' (first and last day that the calendar knows, "
+	"such as 2026-01-01/2026-12-31)" },
+{ NULL, "calendar: {covers: 2026-12-31/2026-01-01, hours: \"08:00-12:00\"}\n",
+	"p:5:20: '2026-12-31/2026-01-01' ends before it begins" },
+{ NULL, "calendar: {covers: [2026-01-01/2026-06-30, 2026-08-01/2026-12-31], hours: "
+		"\"08:00-12:00\"}\n",
+	"p:5:44: the calendar has a gap: 2026-07-01 to 2026-07-31 are not covered; "
+	"cover them, or begin after them" },
+{ NULL, "calendar: {covers: [2026-01-01/2026-06-30, 2026-06-30/2026-12-31], hours: "
+		"\"08:00-12:00\"}\n",
+	"p:5:44: '2026-06-30/2026-12-31' begins before the days above it end; write "
+	"them in order" },
+{ NULL, "calendar: {covers: 2026-01-01/2226-01-01, hours: \"08:00-12:00\"}\n",
+	"p:5:20: a calendar of more than 100 years" },
+{ NULL, "calendar: {covers: 2026-02-29, hours: \"08:00-12:00\"}\n",
+	"p:5:20: there is no day '2026-02-29'" },
+{ "calendar.days", "calendar: {covers: 2026-01-01/2026-12-31, days: [mon, tues], hours: "
+		"\"08:00-12:00\"}\n",
+	"p:5:55: 'tues' is not a day of the week; did you mean 'tue'?" },
+{ NULL, "calendar: {covers: 2026-01-01/2026-12-31, days: [mon, 周一], hours: "
+		"\"08:00-12:00\"}\n",
+	"p:5:55: '周一' stands twice in the list" },
+{ "calendar.hours", "calendar: {covers: 2026-01-01/2026-12-31, hours: \"8-12\"}\n",
+	"p:5:50: '8-12' is not a range of hours such as \"08:30-12:00\"" },
+{ NULL, "calendar: {covers: 2026-01-01/2026-12-31, hours: []}\n",
+	"p:5:50: no working hours; give some, or leave 'calendar' out" },
+{ NULL, "calendar: {covers: 2026-01-01/2026-12-31, hours: \"22:00-06:00\"}\n",
+	"p:5:50: '22:00-06:00' ends before it begins; hours across midnight are two "
+	"ranges" },
+{ NULL, "calendar: {covers: 2026-01-01/2026-12-31, hours: [\"08:00-12:30\", "
+		"\"12:00-17:00\"]}\n",
+	"p:5:66: '12:00-17:00' overlaps '08:00-12:30'" },
+{ NULL, "calendar: {covers: 2026-01-01/2026-12-31, hours: [\"14:00-17:00\", "
+		"\"08:00-12:00\"]}\n",
+	"p:5:66: '08:00-12:00' stands after '14:00-17:00'; write the hours in order" },
+{ NULL, "calendar: {covers: 2026-01-01/2026-12-31, hours: \"08:00-24:30\"}\n",
+	"p:5:50: there is no time of day '24:30'" },
+{ "calendar.holidays", "calendar: {covers: 2026-01-01/2026-12-31, hours: \"08:00-12:00\", holidays: "
+		"[2026-02-30]}\n",
+	"p:5:76: there is no day '2026-02-30'" },
+{ NULL, "calendar: {covers: 2026-01-01/2026-12-31, hours: \"08:00-12:00\", holidays: "
+		"[2027-01-01]}\n",
+	"p:5:76: '2027-01-01' is not among the days that the calendar covers, "
+	"2026-01-01 to 2026-12-31" },
+{ NULL, "calendar: {covers: 2026-01-01/2026-12-31, hours: \"08:00-12:00\", holidays: "
+		"[1 May]}\n",
+	"p:5:76: '1 May' is not a day (2026-10-01) or days from first to last "
+	"(2026-10-01/2026-10-07)" },
+{ NULL, "calendar: {covers: 2026-01-01/2026-12-31, hours: \"08:00-12:00\", holidays: "
+		"[2026-05-05/2026-05-01]}\n",
+	"p:5:76: '2026-05-05/2026-05-01' ends before it begins" },
+{ "calendar.make-up", "calendar: {covers: 2026-01-01/2026-12-31, hours: \"08:00-12:00\", holidays: "
+		"2026-10-01/2026-10-10, make-up: [2026-09-20, 2026-10-10]}\n",
+	"p:5:120: 2026-10-10 is a holiday and a day made up for; take it out of one of "
+	"the two" },
+{ NULL, "calendar: {covers: 2026-01-01/2026-12-31, hours: \"08:00-12:00\", make-up: "
+		"[2026-09-21]}\n",
+	"p:5:75: 2026-09-21 is worked in any week; only days off are made up for" },
+{ NULL, "calendar: {covers: 2026-01-01/2026-12-31, hours: \"08:00-12:00\", make-up: "
+		"[2026-13-01]}\n",
+	"p:5:75: there is no day '2026-13-01'" },
+{ "shifts", "shifts: [\"08:00\", 20]\n",
+	"p:5:19: '20' is not a time of day such as \"08:30\"" },
+{ NULL, "shifts: []\n",
+	"p:5:9: no shifts; give some, or leave 'shifts' out" },
+{ NULL, "shifts: [\"08:00\", \"08:00\"]\n",
+	"p:5:19: two shifts begin at '08:00'" },
+{ NULL, "shifts: [\"20:00\", \"08:00\"]\n",
+	"p:5:19: the shift '08:00' is out of order; write them as they follow in a day" },
+{ NULL, "shifts: [\"08:00\", \"24:00\"]\n",
+	"p:5:19: '24:00' ends a day; a shift that begins then begins at 00:00" },
+{ "clocks.CLOCK.start.met", "clocks: {phone: {start: {met: verfiy}}}\n",
+	"p:5:31: 'verfiy' is not a clock; did you mean 'verify'?" },
+{ NULL, "clocks: {phone: {start: {met: phone}}}\n",
+	"p:5:25: the clock 'phone' waits for itself: phone ← phone; a chain begins "
+	"with an instant of the incident" },
+{ NULL, "clocks: {phone: {start: {met: verify}}, verify: {start: {earlier-of: "
+		"[received, {met: written}]}}, written: {start: {met: phone}}}\n",
+	"p:5:25: the clock 'phone' waits for itself: phone ← verify ← written ← phone; "
+	"a chain begins with an instant of the incident" },
+{ NULL, "clocks: {phone: {start: {met: ack}}}\n",
+	"p:5:31: the clock 'ack' is not one of each incident; 'met' goes with those "
+	"only" },
+{ NULL, "clocks: {phone: {start: {later-of: [{met: verify}, {met: verify}]}}}\n",
+	"p:5:36: twice the same instant 'verify'" },
+{ NULL, "clocks: {phone: {start: {earlier-of: [occurred, {mett: verify}]}}}\n",
+	"p:5:49: an instant is meant: a word such as discovered, or {met: CLOCK}" },
+{ "clocks.CLOCK.no-later", "clocks: {phone: {no-later: 24h}}\n",
+	"p:5:28: a start and a limit are meant: {start: discovered, limit: 24h}" },
+{ NULL, "clocks: {drill: {no-later: {start: effective, limit: 1d}}}\n",
+	"p:5:18: 'no-later' goes with clocks of the scope incident" },
+{ "clocks.CLOCK.no-later.start", "clocks: {phone: {no-later: {start: discoverd, limit: 24h}}}\n",
+	"p:5:36: 'discoverd' is not an instant of an incident; did you mean "
+	"'discovered'?" },
+{ NULL, "clocks: {phone: {no-later: {limit: 24h}}}\n",
+	"p:5:18: 'no-later' lacks 'start' (from what that limit counts)" },
+{ NULL, "clocks: {phone: {no-later: {start: decided, limit: 24h}}}\n",
+	"p:5:36: 'decided' is the start of clocks of the scope decision only" },
+{ "clocks.CLOCK.no-later.limit", "clocks: {phone: {no-later: {start: discovered, limit: {red: 1h}}}}\n",
+	"p:5:48: no limit for the level 'orange'; give one, or never\np:5:48: no limit "
+	"for the level 'yellow'; give one, or never\np:5:48: no limit for the level "
+	"'blue'; give one, or never" },
+{ "clocks.CLOCK.day-off", "clocks: {phone: {day-off: noon}}\n",
+	"p:5:27: 'noon' is not a time of day such as \"08:30\"" },
+{ NULL, "clocks: {phone: {day-off: \"12:00\"}}\n",
+	"p:5:27: which days are off is in a calendar, and the plan has none; give it "
+	"'calendar'" },
+{ NULL, "clocks: {phone: 3 working days}\n",
+	"p:5:17: '3 working days' is counted in a calendar, and the plan has none; "
+	"give it 'calendar'" },
+{ NULL, "clocks: {phone: 8个工作小时}\n",
+	"p:5:17: '8个工作小时' is counted in a calendar, and the plan has none; give it "
+	"'calendar'" },
+{ NULL, "clocks: {phone: next shift}\n",
+	"p:5:17: 'next shift' is counted in shifts, and the plan has none; give it "
+	"'shifts'" },
+{ NULL, "calendar: {covers: 2026-01-01/2026-03-31, hours: \"08:00-12:00\"}\nclocks: "
+		"{phone: 90 working days}\n",
+	"p:6:17: the limit is longer than the days that the calendar covers; cover more" },
+{ NULL, "calendar: {covers: 2026-01-01/2026-03-31, hours: \"08:00-12:00\"}\nclocks: "
+		"{phone: 99999 working hours}\n",
+	"p:6:17: a limit of '99999 working hours' can not be kept; give one above 0 "
+	"and up to 100 years, or never" },

@@ -286,10 +286,12 @@ static void test_start_of_two(void **state)
 	mark(w, IPTK_MARK_DISCOVERED, MIN(2));
 	mark(w, IPTK_MARK_RECEIVED, MIN(3));
 	for (size_t k = 0; k < N(rows); k++) {
-		const struct iptk_clock_def def = { .start_mode = rows[k].mode,
-			.start = { rows[k].a, rows[k].b } };
+		const struct iptk_clock_def def = { .start.mode = rows[k].mode,
+			.start.of = { rows[k].a, rows[k].b } };
 
-		assert_true(iptk_clock_start(&def, &w->i)
+		const struct iptk_clock_case c = { .incident = &w->i };
+
+		assert_true(iptk_clock_start(&def, &c)
 			== (rows[k].want < 0 ? IPTK_NO_TIME : MIN(rows[k].want)));
 	}
 	world_free(w);
@@ -302,8 +304,8 @@ static void test_earlier_of_two(void **state)
 	struct world *w = world_new();
 
 	(void)state;
-	defs[2].start_mode = IPTK_START_EARLIER;
-	defs[2].start[1] = IPTK_MARK_RECEIVED;
+	defs[2].start.mode = IPTK_START_EARLIER;
+	defs[2].start.of[1] = IPTK_MARK_RECEIVED;
 	reported(w, IPTK_NO_TIME, IPTK_NO_TIME, MIN(10));
 	issued(w, "red", MIN(12));
 	expect(w, "phone", "open 40");
@@ -319,19 +321,21 @@ static void test_earlier_of_two(void **state)
 static void test_due(void **state)
 {
 	struct iptk_error err = IPTK_ERROR_INIT;
+	struct iptk_count by = { 0 };
 	char buf[IPTK_TIME_MAX];
 
 	(void)state;
 	assert_int_equal(iptk_zone_set("Asia/Shanghai", &err), 0);
-	assert_true(iptk_clock_due(&(struct iptk_limit){ .n = 90 }, T) == T + 90000);
-	assert_true(iptk_clock_due(&(struct iptk_limit){ .never = true, .n = 90 }, T)
+	assert_true(iptk_clock_due(&(struct iptk_limit){ .n = 90 }, T, &by) == T + 90000);
+	assert_true(iptk_clock_due(&(struct iptk_limit){ .never = true, .n = 90 }, T, &by)
 		== IPTK_NO_TIME);
-	assert_true(iptk_clock_due(&(struct iptk_limit){ .n = 90 }, IPTK_NO_TIME) == IPTK_NO_TIME);
+	assert_true(iptk_clock_due(&(struct iptk_limit){ .n = 90 }, IPTK_NO_TIME, &by)
+		== IPTK_NO_TIME);
 	assert_string_equal(iptk_time_format(iptk_clock_due(
-		&(struct iptk_limit){ .n = 30, .unit = IPTK_UNIT_DAY }, T), buf),
+		&(struct iptk_limit){ .n = 30, .unit = IPTK_UNIT_DAY }, T, &by), buf),
 		"2026-03-31T08:05:00+08:00");
 	assert_string_equal(iptk_time_format(iptk_clock_due(
-		&(struct iptk_limit){ .n = 12, .unit = IPTK_UNIT_MONTH }, T), buf),
+		&(struct iptk_limit){ .n = 12, .unit = IPTK_UNIT_MONTH }, T, &by), buf),
 		"2027-03-01T08:05:00+08:00");
 }
 

@@ -147,11 +147,13 @@ static void test_upgrade(void **state)
 	struct iptk_error err = IPTK_ERROR_INIT;
 	sqlite3 *db = NULL;
 	assert_int_equal(sqlite3_open(f->path, &db), SQLITE_OK);
-	assert_int_equal(sqlite3_exec(db, store_migrations[0], NULL, NULL, NULL), SQLITE_OK);
-	refused_read(f, "older schema 1");
-	assert_int_equal(sqlite3_exec(db, store_migrations[1], NULL, NULL, NULL), SQLITE_OK);
+	for (int k = 0; k < store_n_migrations - 1; k++) {
+		char older[32];
+		assert_int_equal(sqlite3_exec(db, store_migrations[k], NULL, NULL, NULL), SQLITE_OK);
+		snprintf(older, sizeof older, "older schema %d", k + 1);
+		refused_read(f, older);
+	}
 	sqlite3_close(db);
-	refused_read(f, "older schema 2");
 	check(open_store(f, false, true, &err), &err);
 	assert_true(store_is_empty(f->store));
 	store_close(f->store);
