@@ -21,7 +21,7 @@ static const char *operand_word(const struct verb *verb)
 	case OPERAND_REF: return " REF";
 	case OPERAND_REFS: return " REF…|-";
 	case OPERAND_REFS_OPTIONAL: return " [REF…|-]";
-	case OPERAND_FILES: return " [FILE|-]";
+	case OPERAND_FILES: return " [FILE|-]…";
 	case OPERAND_ANY: return strcmp(verb->name, "attach") == 0 ? " REF FILE…"
 		: strcmp(verb->name, "search") == 0 ? " TEXT" : " […]";
 	}

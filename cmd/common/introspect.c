@@ -106,6 +106,14 @@ static void put_plan_values(struct printer *p, const struct iptk_plan *plan)
 	for (size_t i = 0; i < plan->n_clocks; i++) {
 		put_value(p, "clock", plan->clocks[i].id, plan->clocks[i].name);
 	}
+	for (size_t i = 0; i < plan->n_clocks; i++) {
+		if (plan->clocks[i].profile != NULL) {
+			put_value(p, "profile-clock", plan->clocks[i].id, plan->clocks[i].name);
+		}
+	}
+	for (size_t i = 0; i < plan->n_profiles; i++) {
+		put_value(p, "profile", plan->profiles[i].id, plan->profiles[i].name);
+	}
 	for (size_t i = 0; i < plan->n_criteria; i++) {
 		put_value(p, "criterion", plan->criteria[i].id, plan->criteria[i].text);
 	}

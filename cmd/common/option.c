@@ -130,6 +130,8 @@ static const char *field_values(const struct iptk_field *field)
 	case IPTK_FIELD_PERSON: return "person";
 	case IPTK_FIELD_CATEGORY: return "category";
 	case IPTK_FIELD_ASPECT: return "aspect";
+	case IPTK_FIELD_PROFILE: return "profile";
+	case IPTK_FIELD_CLOCK: return "profile-clock";
 	case IPTK_FIELD_REF: return "ref";
 	case IPTK_FIELD_ANSWER: return "criterion";
 	case IPTK_FIELD_FLAG: return "";

@@ -19,6 +19,7 @@ static const struct {
 	{ "report.follow", N_("follow-up reported"), NULL, false },
 	{ "report.phone", N_("reported by phone"), NULL, false },
 	{ "report.written", N_("reported in writing"), NULL, false },
+	{ "report.notify", N_("reported to an authority"), NULL, false },
 	{ "report.verify", N_("verified"), NULL, false },
 	{ "report.correct", N_("corrected"), NULL, false },
 	{ "signal.accept", N_("signal accepted as an incident"), NULL, false },
@@ -68,7 +69,7 @@ static const struct {
 
 /* The acts that meet a clock, where that is what comes next. */
 static const char *const meets[] = { "report.phone", "report.written", "report.follow",
-	"response.progress", "warning.ack" };
+	"response.progress", "warning.ack", "report.notify" };
 
 static int row_of(const char *act)
 {
@@ -141,6 +142,8 @@ static const char *next_act(const struct iptk_plan *plan, const char *act,
 	case IPTK_STATE_VERIFIED: return warned ? "response.start" : "warning.issue";
 	case IPTK_STATE_RESPONDING: return meets_it != NULL ? meets_it : "close.assess";
 	case IPTK_STATE_ENDING: return warned ? "warning.lift" : "close.approve";
+	case IPTK_STATE_ENDED: case IPTK_STATE_ARCHIVED:
+		return meets_it != NULL && strcmp(meets_it, "report.notify") == 0 ? meets_it : "";
 	default: return "";
 	}
 }
@@ -223,7 +226,7 @@ static void add_deadline(struct buf *out, const struct invocation *inv,
 	buf_addf(out, left < 0 ? _("  deadline: %s was due %s, %s ago") : _("  deadline: %s by %s, in %s"),
 		name, when, span);
 	if (clause != NULL) {
-		buf_addf(out, _(" (plan %s)"), clause);
+		buf_addf(out, iptk_clause_is_article(clause) ? " (%s)" : _(" (plan %s)"), clause);
 	}
 	buf_add_char(out, '\n');
 }
@@ -232,8 +235,9 @@ static void add_clock(struct buf *out, const char *word, const struct iptk_clock
 {
 	char start[IPTK_TIME_MAX], due[IPTK_TIME_MAX];
 
-	buf_addf(out, _("  clock %s (%s, plan %s) %s: from %s, due %s\n"), c->clock, c->name, c->clause,
-		word, iptk_time_format(c->start_at, start),
+	buf_addf(out, iptk_clause_is_article(c->clause) ? _("  clock %s (%s, %s) %s: from %s, due %s\n")
+		: _("  clock %s (%s, plan %s) %s: from %s, due %s\n"), c->clock, c->name, c->clause, word,
+		iptk_time_format(c->start_at, start),
 		c->due_at == IPTK_NO_TIME ? _("never") : iptk_time_format(c->due_at, due));
 }
 
@@ -255,7 +259,9 @@ static void add_late(struct buf *out, const struct iptk_result *r)
 
 	for (size_t i = 0; i < r->n_met; i++) {
 		if (r->met[i].over_s > 0) {
-			buf_addf(out, _("; late: %s, %s over (plan %s), which stays on record"), r->met[i].name,
+			buf_addf(out, iptk_clause_is_article(r->met[i].clause)
+				? _("; late: %s, %s over (%s), which stays on record")
+				: _("; late: %s, %s over (plan %s), which stays on record"), r->met[i].name,
 				iptk_span_shown(r->met[i].over_s, span), r->met[i].clause);
 		}
 	}
@@ -373,8 +379,8 @@ void talk_refused(const struct invocation *inv, const struct iptk_result *r, str
 		for (size_t i = 0; i < r->verdict->n_refusals; i++) {
 			const struct iptk_refusal *f = &r->verdict->refusals[i];
 
-			buf_addf(&line, _("%s: %s: refused: %s [%s, plan %s]"), prog, place, f->what, f->rule,
-				f->clause);
+			buf_addf(&line, iptk_clause_is_article(f->clause) ? _("%s: %s: refused: %s [%s, %s]")
+				: _("%s: %s: refused: %s [%s, plan %s]"), prog, place, f->what, f->rule, f->clause);
 			buf_addf(&line, f->mend[0] != '\0' ? "; %s\n" : "%s\n", f->mend);
 		}
 		if (inv->verbose) {

@@ -122,9 +122,6 @@ int verb_adopt(struct invocation *inv)
 	struct plan_file file;
 	int rc;
 
-	if (inv->n_operands > 1) {
-		return invocation_usage(inv, _("one plan file is wanted"));
-	}
 	if (inv->n_operands > 0 && invocation_option(inv, "builtin") != NULL) {
 		return invocation_usage(inv, _("a plan file and --builtin exclude each other"));
 	}

@@ -62,9 +62,6 @@ int verb_diff(struct invocation *inv)
 	struct place place;
 	int rc;
 
-	if (inv->n_operands > 1) {
-		return invocation_usage(inv, _("one plan file is wanted"));
-	}
 	rc = plan_file_read(inv, &file) != 0 ? invocation_fail(inv)
 		: plan_file_check(inv, &file, &plan);
 	if (rc == 0) {

@@ -185,7 +185,7 @@ static const char *instant_text(struct flat *f, const struct iptk_start *start, 
 {
 	static const char *const marks[] = { "occurred", "discovered", "received", "reported",
 		"verified", "issued", "adjusted", "started", "report", "progress", "recommended", "ended",
-		"classified", "decided" };
+		"classified", "decided", "under" };
 
 	return start->of[k] == IPTK_MARK_MET ? arena_printf(&f->arena, "%s met", start->met[k])
 		: marks[start->of[k]];
@@ -282,9 +282,22 @@ static void flat_clocks(struct flat *f, const struct iptk_plan *p)
 		line(f, roles(f, p, c->owner_roles), "clocks.%s.owner", c->id);
 		line(f, flag(c->owner_is_dept), "clocks.%s.owner-is-dept", c->id);
 		line(f, c->source, "clocks.%s.source", c->id);
+		line(f, c->profile, "clocks.%s.profile", c->id);
 		for (size_t k = 0; k < c->n_ladder; k++) {
 			line(f, ladder_text(f, p, &c->ladder[k]), "clocks.%s.remind.%zu", c->id, k + 1);
 		}
+	}
+}
+
+static void flat_profiles(struct flat *f, const struct iptk_plan *p)
+{
+	for (size_t i = 0; i < p->n_profiles; i++) {
+		const struct iptk_profile *q = &p->profiles[i];
+
+		line(f, q->name, "profiles.%s.name", q->id);
+		line(f, q->source, "profiles.%s.source", q->id);
+		line(f, q->notice, "profiles.%s.notice", q->id);
+		line(f, WORDS(f, q->kinds), "profiles.%s.kinds", q->id);
 	}
 }
 
@@ -313,6 +326,7 @@ void flat_make(struct flat *f, const struct iptk_plan *plan)
 	flat_levels(f, plan);
 	flat_calendar(f, plan);
 	flat_clocks(f, plan);
+	flat_profiles(f, plan);
 	flat_decisions(f, plan);
 }
 

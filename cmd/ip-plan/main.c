@@ -32,7 +32,8 @@ static const struct option_row people_options[] = {
 static const struct verb verbs[] = {
 	{ .name = "check", .operand = OPERAND_FILES, .run = verb_check,
 		.summary = N_("check a plan file: every error with its place"),
-		.examples = "ip-plan check plan.yaml" },
+		.examples = "ip-plan check plan.yaml\n"
+			"ip-plan check plan.yaml /usr/local/share/iptk/profiles/nis2.yaml" },
 	{ .name = "show", .run = verb_show_plan, .options = show_options, .formats = "yaml json",
 		.summary = N_("the plan in force, as it was adopted"),
 		.examples = "ip-plan show >plan.yaml\nip-plan show -J | jq .levels" },
@@ -43,6 +44,7 @@ static const struct verb verbs[] = {
 		.run = verb_adopt, .options = adopt_options, .modes = true,
 		.summary = N_("adopt a plan from now on; makes the store when there is none"),
 		.examples = "ip-plan adopt plan.yaml --ref 修订批复〔2026〕1号\n"
+			"ip-plan adopt plan.yaml nis2.yaml gdpr.yaml --ref 修订批复〔2026〕2号\n"
 			"ip-plan adopt --db team.db" },
 	{ .name = "rules", .operand = OPERAND_REFS_OPTIONAL, .takes = TAKES_LIST, .run = verb_rules,
 		.options = rules_options, COLUMNS(rule),

@@ -6,6 +6,7 @@
 
 #include "base/mem.h"
 #include "common/tool.h"
+#include "config/config.h"
 
 int verb_check(struct invocation *inv);
 int verb_show_plan(struct invocation *inv);
@@ -27,12 +28,14 @@ extern const size_t n_adopted_columns;
 /* Whether an option of the act was typed, so that the verb writes instead of listing. */
 bool verb_writes(const struct invocation *inv, const char *act);
 
-/* The plan file that an operand or the usual places name, read; with no file anywhere the
- * built-in plan. All strings are yours. */
+/* The plan that operands or the usual places name, read: a plan file, and after it profiles;
+ * with no file anywhere the built-in plan. All strings are yours. */
 struct plan_file {
-	char *name;
-	char *yaml;
+	char *name;   /* of the plan file */
+	char *yaml;   /* all of it */
 	size_t len;
+	struct config_part *parts; /* the files, one after another */
+	size_t n_parts;
 	bool builtin; /* no file was named: the built-in plan's text */
 };
 int plan_file_read(struct invocation *inv, struct plan_file *ret);

@@ -51,6 +51,10 @@ static const struct verb verbs[] = {
 	{ .name = "written", .act = "report.written", .operand = OPERAND_REFS, .takes = WRITES,
 		.summary = N_("the report in writing: all eight fields must be known"),
 		.examples = "ip-report written 2026-0007 --to 市委值班室 --ref 应急〔2026〕7号" },
+	{ .name = "notify", .act = "report.notify", .operand = OPERAND_REFS, .takes = WRITES,
+		.summary = N_("report to an outside authority; --for: which deadline of a profile it meets"),
+		.examples = "ip-report notify 2026-0007 --to 国家计算机应急处理协调中心 --for nis2-warning\n"
+			"ip-report notify 2026-0007 --to 监管机构 --for gdpr-notification --text 已通报" },
 	{ .name = "verify", .act = "report.verify", .operand = OPERAND_REFS, .takes = WRITES,
 		.summary = N_("the Office verified it and told the leading group"),
 		.examples = "ip-report verify 2026-0007\n"

@@ -35,7 +35,11 @@ struct iptk_incident {
 	int64_t next_due_at;    /* or IPTK_NO_TIME */
 	int64_t n_late;         /* clocks breached so far: met late, stopped late, open overdue */
 	int64_t n_parts;        /* parts made so far, of all letters */
+	const char *under;      /* ids of the profiles it is under, a blank between two; or NULL */
 };
+
+/* Whether an incident is under a profile. */
+bool iptk_incident_is_under(const struct iptk_incident *incident, const char *profile);
 
 struct iptk_part {
 	char ref[IPTK_REF_MAX];  /* "2026-0007.r2" */

@@ -112,6 +112,7 @@ enum iptk_mark {
 	IPTK_MARK_RECOMMENDED, IPTK_MARK_ENDED,
 	IPTK_MARK_CLASSIFIED, /* first of a major level; kept where a clock counts from it */
 	IPTK_MARK_DECIDED /* each decision, by part */,
+	IPTK_MARK_UNDER,      /* it was put under the profile of the clock */
 	IPTK_MARK_N,
 	IPTK_MARK_MET = IPTK_MARK_N /* no mark: when another clock was last met */
 };
@@ -163,6 +164,16 @@ struct iptk_clock_def {
 	struct iptk_ladder_step *ladder;
 	size_t n_ladder;
 	const char *source;      /* where the number comes from, for the printed plan; or "" */
+	const char *profile;     /* id of the profile that it is of; NULL: the plan's own */
+};
+
+/* The deadlines of an outside rule (a law, a regulation), which an incident has once it is put
+ * under them. Its clocks stand among the plan's. A convenience, no legal advice. */
+struct iptk_profile {
+	const char *id, *name;
+	const char *source;      /* where its numbers come from */
+	const char *notice;      /* what it is not */
+	const char *const *kinds; /* ids of kinds that come under it by themselves; NULL-ended */
 };
 
 /* One step of a decision: any one holder of the roles, or all of them. */
@@ -223,7 +234,7 @@ enum iptk_identity { IPTK_IDENTITY_RECORDED, IPTK_IDENTITY_STRICT };
 
 struct iptk_plan {
 	char digest[IPTK_PLAN_DIGEST];
-	const char *yaml; /* the source text, the canonical form of a plan */
+	const char *yaml; /* the source text with its profiles, the canonical form of a plan */
 	const char *version, *unit, *zone;
 	int64_t effective_at;
 	enum iptk_identity identity;
@@ -244,6 +255,7 @@ struct iptk_plan {
 	struct iptk_response *responses;       size_t n_responses;
 	struct iptk_category *categories;      size_t n_categories;
 	struct iptk_clock_def *clocks;         size_t n_clocks;
+	struct iptk_profile *profiles;         size_t n_profiles;
 	struct iptk_decision *decisions;       size_t n_decisions;
 	struct iptk_criterion *criteria;       size_t n_criteria; /* of the end, 4.4.1 */
 	struct iptk_criterion *aspects;        size_t n_aspects;  /* of a drill, evaluated: 7.2 */
@@ -284,6 +296,7 @@ int iptk_plan_category(const struct iptk_plan *plan, const char *word);
 int iptk_plan_role(const struct iptk_plan *plan, const char *word);
 int iptk_plan_clock(const struct iptk_plan *plan, const char *word);
 int iptk_plan_aspect(const struct iptk_plan *plan, const char *word);
+int iptk_plan_profile(const struct iptk_plan *plan, const char *word);
 /* A person by id or name, or by a role's id or label held at `at` by exactly one. */
 int iptk_plan_person(const struct iptk_plan *plan, const char *word, int64_t at);
 /* The person whose account or uid this is at `at`. */
@@ -312,6 +325,12 @@ const struct iptk_tell *iptk_plan_tell(const struct iptk_plan *plan, const char 
 const struct iptk_person *iptk_plan_person_id(const struct iptk_plan *plan, const char *id);
 /* What a channel delivers to, or NULL where the plan knows none of this person. */
 const char *iptk_person_address(const struct iptk_person *person, enum iptk_address address);
+/* Whether a clause is an article of an outside rule ("NIS2 23(4)(a)") rather than of the plan
+ * ("4.1.1"): it is then cited as it stands. */
+static inline bool iptk_clause_is_article(const char *clause)
+{
+	return clause[0] != '\0' && (clause[0] < '0' || clause[0] > '9');
+}
 /* Whether a NULL-terminated list holds exactly this word. */
 bool iptk_words_have(const char *const *list, const char *word);
 

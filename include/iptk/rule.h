@@ -74,6 +74,7 @@ struct iptk_facts {
 	size_t n_releases_open;             /* drafts and approved releases not settled */
 	size_t n_tasks_open;                /* review tasks neither done nor waived */
 	const char *const *open_clocks;     /* ids of open clocks of the incident, NULL-ended */
+	const char *const *known_clocks;    /* ids of all that it has or had, NULL-ended */
 	const char *const *review_types;    /* types of review parts there are (accepted ones as
 	                                       "accepted"), waived items included; NULL-ended */
 	bool merge_target_ok;               /* `into` names a live incident other than this one */

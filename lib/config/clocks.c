@@ -292,9 +292,10 @@ void set_remind(struct load *l, const struct key *key, const struct node *value,
 
 /* ---- all of them ------------------------------------------------------------------------------- */
 
-static void begin_clock(struct load *l, struct iptk_clock_def *def, const char *id)
+void clock_begin(struct load *l, struct iptk_clock_def *def, const char *id)
 {
 	def->id = id;
+	def->profile = l->profile;
 	def->clause = def->source = "";
 	def->met_by = arena_alloc(l->arena, sizeof *def->met_by);
 	def->states = 1u << IPTK_STATE_REPORTED | 1u << IPTK_STATE_VERIFIED
@@ -304,7 +305,7 @@ static void begin_clock(struct load *l, struct iptk_clock_def *def, const char *
 	}
 }
 
-static void end_clock(struct load *l, const struct node *at, struct iptk_clock_def *def)
+void clock_end(struct load *l, const struct node *at, struct iptk_clock_def *def)
 {
 	bool of_incidents = def->scope == IPTK_SCOPE_INCIDENT || def->scope == IPTK_SCOPE_DEPARTMENT;
 
@@ -324,7 +325,7 @@ static void load_clock(struct load *l, const struct node *value, struct iptk_clo
 	const char *what = arena_printf(l->arena, "clock '%s'", value->key->text);
 	const struct node *lent = NULL;
 
-	begin_clock(l, def, value->key->text);
+	clock_begin(l, def, value->key->text);
 	if (value->bad) {
 		return;
 	}
@@ -335,7 +336,7 @@ static void load_clock(struct load *l, const struct node *value, struct iptk_clo
 	if (value->type == NODE_TEXT) {
 		set_limit(l, NULL, value, def);
 	}
-	end_clock(l, value, def);
+	clock_end(l, value, def);
 }
 
 static void lend_clock(struct load *l, const struct node *at, const char *id,
@@ -343,16 +344,30 @@ static void lend_clock(struct load *l, const struct node *at, const char *id,
 {
 	const struct node *value = node_get(node_get(load_builtin(l), "clocks"), id);
 
-	begin_clock(l, def, id);
+	clock_begin(l, def, id);
 	if (!value) {
 		return;
 	}
 	l->lend_at = at;
 	l->lend_what = arena_printf(l->arena, "clocks.%s", id);
 	keys_apply(l, SECTION_CLOCK, value, NULL, def, l->lend_what);
-	end_clock(l, value, def);
+	clock_end(l, value, def);
 	l->lend_at = NULL;
 	l->lend_what = NULL;
+}
+
+bool clock_id_fits(struct load *l, const struct node *id)
+{
+	if (!value_is_id(id->text)) {
+		load_error(l, id, "the clock id '%s' is not a word of ASCII letters, digits, '-', "
+			"'.' or '_'", id->text);
+		return false;
+	}
+	if (strcmp(id->text, "verified") == 0 || strcmp(id->text, "releases") == 0
+		|| strcmp(id->text, "task") == 0) {
+		load_error(l, id, "'%s' has a meaning of its own and cannot name a clock", id->text);
+	}
+	return true;
 }
 
 void set_clocks(struct load *l, const struct key *key, const struct node *value, void *object)
@@ -367,17 +382,9 @@ void set_clocks(struct load *l, const struct key *key, const struct node *value,
 	}
 	plan->clocks = arena_alloc(l->arena, (n_given + 16) * sizeof *plan->clocks);
 	for (const struct node *e = value ? value->first : NULL; e; e = e->next) {
-		if (!value_is_id(e->key->text)) {
-			load_error(l, e->key, "the clock id '%s' is not a word of ASCII letters, digits, '-', "
-				"'.' or '_'", e->key->text);
-			continue;
+		if (clock_id_fits(l, e->key)) {
+			load_clock(l, e, &plan->clocks[n++]);
 		}
-		if (strcmp(e->key->text, "verified") == 0 || strcmp(e->key->text, "releases") == 0
-			|| strcmp(e->key->text, "task") == 0) {
-			load_error(l, e->key, "'%s' has a meaning of its own and cannot name a clock",
-				e->key->text);
-		}
-		load_clock(l, e, &plan->clocks[n++]);
 	}
 	for (size_t k = 0; standard_clocks[k]; k++) {
 		if (!node_get(value, standard_clocks[k])) {

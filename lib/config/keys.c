@@ -27,6 +27,8 @@
 #define OBJECT_CHANNEL struct iptk_channel
 #define OBJECT_NOTICES struct iptk_plan
 #define OBJECT_TELL struct iptk_tell
+#define OBJECT_PROFILE struct iptk_profile
+#define OBJECT_PROFILE_CLOCK struct iptk_clock_def
 
 #define KEY(section, name, need, set, member, type, help) \
 	{ SECTION_##section, name, KEY_##need, set, offsetof(OBJECT_##section, member), type, help },
@@ -45,7 +47,7 @@ static const char *const key_prefix[SECTION_N] = {
 	"clocks.CLOCK.", "clocks.CLOCK.start.", "clocks.CLOCK.no-later.", "clocks.CLOCK.remind[].", "decide.DECISION.",
 	"decide.DECISION.steps[].", "required.", "evidence.", "end.", "review.",
 	"evaluation.",
-	"channels.CHANNEL.", "notices.", "notices.acts.ACT.",
+	"channels.CHANNEL.", "notices.", "notices.acts.ACT.", "PROFILE.", "PROFILE.clocks.CLOCK.",
 };
 
 #define N_SECTION_KEYS_MAX 48

@@ -98,7 +98,24 @@ static int by_place(const void *a, const void *b)
 	return x->order < y->order ? -1 : 1;
 }
 
-static int tell_errors(struct load *l, const char *name, struct config_errors *errors,
+/* The files of a text, and on which of its lines each begins. */
+struct origin {
+	const struct config_part *parts;
+	const unsigned *first; /* lines, from 1 */
+	size_t n;
+};
+
+static void add_place(struct buf *place, const struct origin *from, const struct load_error *e)
+{
+	size_t k = from->n - 1;
+
+	while (k > 0 && from->first[k] > e->line) {
+		k--;
+	}
+	buf_addf(place, "%s:%u:%u", from->parts[k].name, e->line - from->first[k] + 1, e->column);
+}
+
+static int tell_errors(struct load *l, const struct origin *from, struct config_errors *errors,
 	struct iptk_error *err)
 {
 	size_t n = l->n_errors;
@@ -111,7 +128,7 @@ static int tell_errors(struct load *l, const char *name, struct config_errors *e
 		const struct load_error *e = &l->errors[k];
 		AUTO_BUF struct buf place = { 0 };
 
-		buf_addf(&place, "%s:%u:%u", name, e->line, e->column);
+		add_place(&place, from, e);
 		if (k == 0) {
 			iptk_fail_at(err, IPTK_E_INPUT, buf_text(&place), "%s", e->text);
 		}
@@ -218,12 +235,18 @@ static void load_plan(struct load *l, const char *yaml, size_t len)
 	l->plan->recorders_distinct = true;
 	l->plan->effective_at = IPTK_NO_TIME;
 	l->plan->personal = arena_alloc(l->arena, sizeof *l->plan->personal);
+	if (node_get(l->root, "profile") && !node_get(l->root, "departments")) {
+		load_error(l, l->root, "a profile stands where the plan is meant; name the plan file before "
+			"it ('ip-plan show >plan.yaml' writes the one in force)");
+		return;
+	}
 	keys_apply(l, SECTION_ROOT, l->root, l->builtin, l->plan, "the plan");
 	plan_check(l);
+	profiles_load(l, l->root->next);
 }
 
-int iptk_config_parse(const char *name, const char *yaml, size_t len, struct iptk_plan **ret_plan,
-	struct config_errors *errors, struct iptk_error *err)
+static int parse_text(const char *yaml, size_t len, const struct origin *from,
+	struct iptk_plan **ret_plan, struct config_errors *errors, struct iptk_error *err)
 {
 	if (is_builtin(yaml, len)) {
 		*ret_plan = iptk_config_builtin(config_builtin.digest);
@@ -242,7 +265,7 @@ int iptk_config_parse(const char *name, const char *yaml, size_t len, struct ipt
 		/* a plan may be read for another one's sake: the caller sets the zone it wants */
 		iptk_zone_set(zone, &ignored);
 	}
-	int code = tell_errors(&l, name, errors, err);
+	int code = tell_errors(&l, from, errors, err);
 
 	free(l.errors);
 	if (code < 0) {
@@ -253,6 +276,89 @@ int iptk_config_parse(const char *name, const char *yaml, size_t len, struct ipt
 	digest_hex(yaml, len, plan->digest);
 	*ret_plan = plan;
 	return 0;
+}
+
+/* ---- one file or several ------------------------------------------------------------------ */
+
+int iptk_config_parse(const char *name, const char *yaml, size_t len, struct iptk_plan **ret_plan,
+	struct config_errors *errors, struct iptk_error *err)
+{
+	const struct config_part part = { name, yaml, len };
+	const unsigned first = 1;
+
+	return parse_text(yaml, len, &(struct origin){ &part, &first, 1 }, ret_plan, errors, err);
+}
+
+/* Whether a file says itself that a document begins, before anything stands in it. */
+static bool begins_document(const struct config_part *part)
+{
+	const char *line = part->yaml, *end = part->yaml + part->len;
+
+	while (line < end) {
+		size_t len = (size_t)(end - line), n = 0;
+		const char *stop = memchr(line, '\n', len);
+
+		len = stop ? (size_t)(stop - line) : len;
+		while (n < len && (line[n] == ' ' || line[n] == '\t' || line[n] == '\r')) {
+			n++;
+		}
+		if (n < len && line[n] != '#') {
+			return len >= 3 && memcmp(line, "---", 3) == 0;
+		}
+		line += len + 1;
+	}
+	return false;
+}
+
+static unsigned count_lines(const char *text, size_t len)
+{
+	unsigned n = 0;
+
+	for (size_t k = 0; k < len; k++) {
+		n += text[k] == '\n';
+	}
+	return n;
+}
+
+static char *join(const struct config_part *parts, size_t n, unsigned *ret_first, size_t *ret_len)
+{
+	struct buf text = { 0 };
+	unsigned lines = 0;
+
+	buf_add(&text, "");
+	for (size_t k = 0; k < n; k++) {
+		size_t before = text.len;
+
+		if (k > 0 && text.len > 0 && text.p[text.len - 1] != '\n') {
+			buf_add_char(&text, '\n');
+		}
+		if (k > 0 && !begins_document(&parts[k])) {
+			buf_add(&text, "---\n");
+		}
+		lines += count_lines(text.p + before, text.len - before);
+		ret_first[k] = lines + 1;
+		buf_add_n(&text, parts[k].yaml, parts[k].len);
+		lines += count_lines(parts[k].yaml, parts[k].len);
+	}
+	*ret_len = text.len;
+	return buf_take(&text);
+}
+
+char *iptk_config_join(const struct config_part *parts, size_t n, size_t *ret_len)
+{
+	AUTO_FREE unsigned *first = mem_alloc(n * sizeof *first);
+
+	return join(parts, n, first, ret_len);
+}
+
+int iptk_config_parse_parts(const struct config_part *parts, size_t n, struct iptk_plan **ret_plan,
+	struct config_errors *errors, struct iptk_error *err)
+{
+	AUTO_FREE unsigned *first = mem_alloc(n * sizeof *first);
+	size_t len;
+	AUTO_FREE char *text = join(parts, n, first, &len);
+
+	return parse_text(text, len, &(struct origin){ parts, first, n }, ret_plan, errors, err);
 }
 
 /* ---- the file --------------------------------------------------------------------------- */
@@ -310,7 +416,10 @@ int iptk_config_read(const char *path, char **ret_text, size_t *ret_len, struct 
 	struct load l = { .arena = &scratch };
 
 	if (!check_text(&l, buf_text(&text), text.len)) {
-		code = tell_errors(&l, path, NULL, err);
+		const struct config_part part = { path, NULL, 0 };
+		const unsigned first = 1;
+
+		code = tell_errors(&l, &(struct origin){ &part, &first, 1 }, NULL, err);
 	} else {
 		*ret_len = text.len;
 		*ret_text = text.p ? buf_take(&text) : mem_strdup("");

@@ -35,6 +35,7 @@ struct load {
 	struct node *builtin;      /* the built-in plan's tree, once it was needed */
 	const struct node *lend_at; /* where a file leaves something out, and what: errors of */
 	const char *lend_what;      /* lent nodes are put there */
+	const char *profile;        /* id of the one being read; NULL: the plan itself */
 };
 
 /* Parts of a plan file; each has its keys. The order is that of `key_prefix`. */
@@ -42,7 +43,8 @@ enum section { SECTION_ROOT, SECTION_ROLE, SECTION_DEPARTMENT, SECTION_PERSON, S
 	SECTION_RESPONSE, SECTION_LEVEL, SECTION_CATEGORY, SECTION_CALENDAR, SECTION_CLOCK,
 	SECTION_START, SECTION_NO_LATER, SECTION_REMIND, SECTION_DECISION, SECTION_STEP,
 	SECTION_REQUIRED, SECTION_EVIDENCE, SECTION_END, SECTION_REVIEW, SECTION_EVALUATION,
-	SECTION_CHANNEL, SECTION_NOTICES, SECTION_TELL, SECTION_N };
+	SECTION_CHANNEL, SECTION_NOTICES, SECTION_TELL, SECTION_PROFILE, SECTION_PROFILE_CLOCK,
+	SECTION_N };
 
 struct key;
 typedef void (*set_fn)(struct load *l, const struct key *key, const struct node *value, void *object);
@@ -195,6 +197,21 @@ void set_before(struct load *l, const struct key *key, const struct node *value,
 void set_after(struct load *l, const struct key *key, const struct node *value, void *object);
 void set_tell(struct load *l, const struct key *key, const struct node *value, void *object);
 void set_every(struct load *l, const struct key *key, const struct node *value, void *object);
+
+/* A clock with nothing set yet, and what is left to see to once its keys are. */
+void clock_begin(struct load *l, struct iptk_clock_def *def, const char *id);
+void clock_end(struct load *l, const struct node *at, struct iptk_clock_def *def);
+bool clock_id_fits(struct load *l, const struct node *id); /* complains */
+
+/* ---- profiles.c ------------------------------------------------------------------------ */
+
+void set_profile_id(struct load *l, const struct key *key, const struct node *value, void *object);
+void set_profile_kinds(struct load *l, const struct key *key, const struct node *value, void *object);
+void set_profile_clocks(struct load *l, const struct key *key, const struct node *value, void *object);
+void set_article(struct load *l, const struct key *key, const struct node *value, void *object);
+void set_profile_limit(struct load *l, const struct key *key, const struct node *value, void *object);
+/* The documents after the plan; `docs` is the first of them or NULL. */
+void profiles_load(struct load *l, const struct node *docs);
 
 /* ---- notices.c --------------------------------------------------------------------------- */
 

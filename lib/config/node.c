@@ -23,7 +23,7 @@ struct reader {
 	bool lent;
 	struct frame frames[NODE_DEPTH_MAX + 1];
 	size_t depth;
-	struct node *root;
+	struct node *root, *last_root;
 	size_t n_documents;
 	bool stop;
 };
@@ -105,10 +105,24 @@ static void append(struct frame *f, struct node *n)
 	f->node->n++;
 }
 
+/* Documents hang together by `next`; one in which nothing stands is none. */
+static void add_document(struct reader *r, struct node *n)
+{
+	if (n->type == NODE_TEXT && n->plain && !n->text[0]) {
+		return;
+	}
+	if (r->last_root) {
+		r->last_root->next = n;
+	} else {
+		r->root = n;
+	}
+	r->last_root = n;
+}
+
 static void attach(struct reader *r, struct node *n)
 {
 	if (r->depth == 0) {
-		r->root = n;
+		add_document(r, n);
 		return;
 	}
 	struct frame *f = &r->frames[r->depth - 1];
@@ -163,8 +177,8 @@ static void take_document(struct reader *r, const yaml_event_t *event)
 	unsigned line = (unsigned)event->start_mark.line + 1;
 	unsigned column = (unsigned)event->start_mark.column + 1;
 
-	if (++r->n_documents > 1) {
-		load_error_at(r->l, line, column, "a second document begins; a plan file is one");
+	if (++r->n_documents > NODE_DOCUMENTS_MAX) {
+		load_error_at(r->l, line, column, "more than %d documents", NODE_DOCUMENTS_MAX);
 		r->stop = true;
 	}
 	if (event->data.document_start.tag_directives.start !=

@@ -1,6 +1,6 @@
 /*
  * Nodes: a YAML text as a tree with places. What a plan file must not use (duplicate keys,
- * anchors, aliases, tags, several documents, deep nesting) is refused while reading. This
+ * anchors, aliases, tags, deep nesting) is refused while reading. This
  * knows nothing of plans.
  */
 #ifndef IPTK_CONFIG_NODE_H
@@ -14,6 +14,7 @@ struct buf;
 struct load;
 
 #define NODE_DEPTH_MAX 16
+#define NODE_DOCUMENTS_MAX 32
 #define NODE_ENTRIES_MAX 10000 /* of one mapping or list */
 
 enum node_type { NODE_TEXT, NODE_LIST, NODE_MAP };
@@ -31,7 +32,8 @@ struct node {
 	size_t n;              /* entries of a mapping or list */
 };
 
-/* Read a text into a tree; NULL when there is none to look at. Errors go to the load. */
+/* Read a text into a tree; NULL when there is none to look at. Errors go to the load. Further
+ * documents hang on the first by `next`. */
 struct node *node_read(struct load *l, const char *yaml, size_t len, bool lent);
 
 /* A tree as bytes, and back; its texts then lie in the bytes. See pack.c. */

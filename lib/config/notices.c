@@ -22,8 +22,8 @@ static const char *const deadline_acts[] = { "deadline.near", "deadline.over", "
 
 /* Placeholders beside the names of an act's fields. */
 static const char *const template_words[] = { "ref", "title", "level", "response", "dept", "kind",
-	"unit", "by", "at", "done", "drill", "part", "clock", "clause", "due", "over", "left", "name",
-	"notice", "lead", NULL };
+	"unit", "by", "at", "done", "drill", "part", "clock", "clause", "cite", "due", "over", "left",
+	"name", "notice", "lead", NULL };
 static const char *const command_words[] = { "address", "subject", "reference", "name", "person",
 	"id", NULL };
 

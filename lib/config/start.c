@@ -4,12 +4,13 @@
  */
 #include <string.h>
 
+#include "base/i18n.h"
 #include "config/load.h"
 
 /* In the order of enum iptk_mark. */
 static const char *const mark_words[] = { "occurred", "discovered", "received", "reported",
 	"verified", "issued", "adjusted", "started", "previous-report", "previous-progress",
-	"recommended", "ended", "classified", "decided", NULL };
+	"recommended", "ended", "classified", "decided", "under", NULL };
 _Static_assert(sizeof mark_words / sizeof *mark_words == IPTK_MARK_N + 1, "a word for each mark");
 
 /* Instants of the whole plan, and what struct iptk_clock_def calls them. */
@@ -53,6 +54,11 @@ static bool read_instant(struct load *l, const struct node *n, enum iptk_mark *r
 	int mark = value_word(l, n, "an instant of an incident", mark_words);
 
 	*ret = mark < 0 ? IPTK_MARK_OCCURRED : (enum iptk_mark)mark;
+	if (l->profile ? mark == IPTK_MARK_DECIDED : mark == IPTK_MARK_UNDER) {
+		load_error(l, n, l->profile ? N_("'%s' is not for profiles")
+			: N_("'%s' is for profiles only"), n->text);
+		return false;
+	}
 	return mark >= 0;
 }
 
@@ -99,8 +105,13 @@ void set_no_later_start(struct load *l, const struct key *key, const struct node
 	struct iptk_no_later *no_later = object;
 
 	(void)key;
-	if (read_start(l, value, &no_later->start) && no_later->start.of[0] == IPTK_MARK_DECIDED) {
+	if (!read_start(l, value, &no_later->start)) {
+		return;
+	}
+	if (no_later->start.of[0] == IPTK_MARK_DECIDED) {
 		load_error(l, value, "'decided' is the start of clocks of the scope decision only");
+	} else if (no_later->start.of[0] == IPTK_MARK_UNDER) {
+		load_error(l, value, "'under' is the start of a clock's own limit only");
 	}
 }
 
@@ -137,6 +148,9 @@ static void set_two(struct load *l, const struct node *value, struct iptk_start 
 	}
 	if (start->of[0] == IPTK_MARK_DECIDED || start->of[1] == IPTK_MARK_DECIDED) {
 		load_error(l, value, "'decided' stands alone");
+	}
+	if (start->of[0] == IPTK_MARK_UNDER || start->of[1] == IPTK_MARK_UNDER) {
+		load_error(l, value, "'under' stands alone");
 	}
 }
 

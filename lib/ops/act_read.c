@@ -126,7 +126,14 @@ static int read_name(struct op *o, const struct iptk_field *f, const char *value
 		{ IPTK_FIELD_DEPT, N_("department"), iptk_plan_department, LIST(plan, departments) },
 		{ IPTK_FIELD_CATEGORY, N_("category"), iptk_plan_category, LIST(plan, categories) },
 		{ IPTK_FIELD_ASPECT, N_("aspect"), iptk_plan_aspect, LIST(plan, aspects) },
+		{ IPTK_FIELD_PROFILE, N_("profile"), iptk_plan_profile, LIST(plan, profiles) },
+		{ IPTK_FIELD_CLOCK, N_("deadline"), iptk_plan_clock, LIST(plan, clocks) },
 	};
+	if (f->type == IPTK_FIELD_PROFILE && strcmp(value, "none") == 0
+		&& strcmp(o->def->name, "report.follow") != 0) {
+		record_add(out, f->name, value);
+		return 0;
+	}
 	for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
 		if (names[k].type == f->type) {
 			int found = names[k].find(plan, value);

@@ -152,6 +152,7 @@ void op_set_text(struct op *o, const char *column, const char *value)
 		{ "level", &o->inc.level }, { "response", &o->inc.response },
 		{ "warning", &o->inc.warning }, { "lead", &o->inc.lead },
 		{ "kind", &o->inc.kind }, { "dept", &o->inc.dept }, { "title", &o->inc.title },
+		{ "under", &o->inc.under },
 	};
 	for (size_t k = 0; k < sizeof slots / sizeof *slots; k++) {
 		if (strcmp(slots[k].name, column) == 0) {

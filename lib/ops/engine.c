@@ -24,7 +24,7 @@ static int start(struct op *o, const struct iptk_act *act, struct iptk_error *er
 	o->facts.other_plan = o->session->other_plan;
 	o->facts.act = &o->act;
 	static const char *const none[] = { NULL };
-	o->facts.open_clocks = none;
+	o->facts.open_clocks = o->facts.known_clocks = none;
 	o->facts.review_types = none;
 	o->facts.evaluated = none;
 	for (int m = 0; m < IPTK_MARK_N; m++) {
@@ -124,8 +124,9 @@ static int judge(struct op *o, struct iptk_error *err)
 	struct buf text = { 0 };
 	for (size_t k = 0; k < o->verdict.n_refusals; k++) {
 		const struct iptk_refusal *r = &o->verdict.refusals[k];
-		buf_addf(&text, "%s%s [%s, plan %s]%s%s", k == 0 ? "refused: " : " | ", r->what,
-			r->rule, r->clause, r->mend[0] == '\0' ? "" : "; ", r->mend);
+		buf_addf(&text, "%s%s [%s, %s%s]%s%s", k == 0 ? "refused: " : " | ", r->what, r->rule,
+			iptk_clause_is_article(r->clause) ? "" : "plan ", r->clause,
+			r->mend[0] == '\0' ? "" : "; ", r->mend);
 	}
 	const char *place = o->facts.has_incident ? o->facts.incident.ref : "";
 	int code = iptk_fail_at(err, IPTK_E_REFUSED, place, "%s", buf_text(&text));
@@ -232,6 +233,7 @@ static void follow_clocks(struct op *o)
 		.plan = o->facts.plan, .in_force = o->facts.roster, .incident = &o->inc, .def = o->def,
 		.act_dept = op_department(o),
 		.act_part = o->part_ref[0] == '\0' ? NULL : o->part_ref,
+		.act_clocks = op_words(o, "for"),
 		.decision_owed = o->owed,
 		.document_given = op_get(o, "doc") != NULL && !op_document_follows(op_get(o, "doc")),
 		.at = o->facts.at, .now = o->facts.now, .reason = op_get(o, "reason"),

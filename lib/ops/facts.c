@@ -332,13 +332,16 @@ static int read_clocks(struct op *o, struct iptk_error *err)
 		return r;
 	}
 	const char **open = arena_alloc(o->arena, (o->n_clocks + 1) * sizeof *open);
+	const char **known = arena_alloc(o->arena, (o->n_clocks + 1) * sizeof *known);
 	size_t n = 0;
 	for (size_t k = 0; k < o->n_clocks; k++) {
+		known[k] = o->clocks[k].clock;
 		if (iptk_clock_is_open(&o->clocks[k])) {
 			open[n++] = o->clocks[k].clock;
 		}
 	}
 	f->open_clocks = open;
+	f->known_clocks = known;
 	read_owed(o);
 	return 0;
 }
@@ -379,6 +382,7 @@ static void read_lateness(struct op *o)
 	const struct iptk_clock_case c = {
 		.plan = f->plan, .in_force = f->roster, .incident = &f->incident, .def = o->def,
 		.act_dept = op_department(o), .act_part = f->has_part ? f->part.ref : NULL,
+		.act_clocks = op_words(o, "for"),
 		.document_given = op_get(o, "doc") != NULL && !op_document_follows(op_get(o, "doc")),
 		.at = f->at, .now = f->now, .clocks = o->clocks, .n_clocks = o->n_clocks,
 	};

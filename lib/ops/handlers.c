@@ -15,6 +15,7 @@ static const struct {
 	{ "report.follow", op_report_more },
 	{ "report.phone", op_report_more },
 	{ "report.written", op_report_more },
+	{ "report.notify", op_report_notify },
 	{ "report.verify", op_report_verify },
 	{ "report.correct", op_report_correct },
 	{ "signal.accept", op_signal_accept },

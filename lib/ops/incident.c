@@ -26,6 +26,7 @@ int op_signal_accept(struct op *o, struct iptk_error *err)
 	if (op_get(o, "level") != NULL && o->inc.warning == NULL) {
 		op_set_text(o, "level", op_get(o, "level"));
 	}
+	op_put_under(o);
 	return r;
 }
 

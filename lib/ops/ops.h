@@ -187,6 +187,20 @@ void op_reminders(struct arena *arena, const struct iptk_plan *plan, const struc
 /* plan.adopt: read the plan; without a plan in force it becomes the one to judge by. */
 int op_plan_read(struct op *o, struct iptk_error *err);
 
+/* ---- profile.c ---------------------------------------------------------------------------- */
+
+/* The profiles of the incident as the act leaves them: those that it names, and those under
+ * which its kind comes by itself. Sets o->inc.under and, unless the incident is just being
+ * made, the effect. */
+void op_put_under(struct op *o);
+/* The values of a repeated field of the act as a NULL-ended list in the arena. */
+const char *const *op_words(struct op *o, const char *field);
+
+/* ---- report.c ----------------------------------------------------------------------------- */
+
+/* What a report says of the times is taken where nothing was known. */
+void op_times_known_now(struct op *o);
+
 /* ---- stock.c ------------------------------------------------------------------------------ */
 
 /* How many of a supply there are, by the entries so far. */
@@ -215,6 +229,7 @@ int session_recorder(const struct iptk_session *s, const struct iptk_plan *plan,
 /* Handlers, one a subject's file. */
 int op_report_new(struct op *o, struct iptk_error *err);
 int op_report_more(struct op *o, struct iptk_error *err);
+int op_report_notify(struct op *o, struct iptk_error *err);
 int op_report_verify(struct op *o, struct iptk_error *err);
 int op_report_correct(struct op *o, struct iptk_error *err);
 int op_signal_accept(struct op *o, struct iptk_error *err);

@@ -67,6 +67,7 @@ static void incident_effect(struct op *o)
 	record_add(e, "level", o->inc.level);
 	record_add(e, "source", o->inc.source);
 	record_add(e, "reporter", o->inc.reporter);
+	record_add(e, "under", o->inc.under);
 	for (int m = 0; m < IPTK_MARK_N; m++) {
 		if (o->inc.mark_at[m] != IPTK_NO_TIME) {
 			record_add_int(e, op_mark_name((enum iptk_mark)m), o->inc.mark_at[m]);
@@ -121,6 +122,7 @@ int op_report_new(struct op *o, struct iptk_error *err)
 	o->inc.source = op_get(o, "source");
 	o->inc.reporter = o->by;
 	times_of(o, is_signal);
+	op_put_under(o);
 	incident_effect(o);
 	r = op_part_new(o, "recorded", NULL, err);
 	/* a new incident is called by its own name, not by its first report's */
@@ -129,7 +131,7 @@ int op_report_new(struct op *o, struct iptk_error *err)
 }
 
 /* What a later report says of the times is taken where nothing was known (PLAN 4.1.2). */
-static void times_known_now(struct op *o)
+void op_times_known_now(struct op *o)
 {
 	static const struct {
 		const char *field;
@@ -155,8 +157,9 @@ static void report_counts(struct op *o)
 int op_report_more(struct op *o, struct iptk_error *err)
 {
 	int r = op_part_new(o, "recorded", NULL, err);
-	times_known_now(o);
+	op_times_known_now(o);
 	report_counts(o);
+	op_put_under(o);
 	return r;
 }
 
@@ -188,6 +191,7 @@ static void correct_incident(struct op *o)
 	if (discovered != IPTK_NO_TIME) {
 		op_set_mark(o, IPTK_MARK_DISCOVERED, discovered);
 	}
+	op_put_under(o);
 }
 
 /* The fields that may be corrected on a part are those that its making act has. */
@@ -216,6 +220,10 @@ static int correctable(struct op *o, struct iptk_error *err)
 	}
 	bool demanded, repeat;
 	const struct iptk_field *f;
+	if (op_get(o, "under") != NULL && (part->letter != 'r' || part->n != 1)) {
+		return iptk_fail_at(err, IPTK_E_INPUT, part->ref, "under which profiles it is stands in the "
+			"first report; name %s.r1", o->inc.ref);
+	}
 	for (size_t k = 0; (f = iptk_act_field(o->def, k, &demanded, &repeat)) != NULL; k++) {
 		if (record_count(&o->act.record, f->name) == 0) {
 			continue;

@@ -51,6 +51,8 @@ static const char *of_reminder(const struct words *w, const char *word, bool *re
 		const char *word, *value;
 	} values[] = {
 		{ "clock", r->clock->name }, { "clause", r->clock->clause },
+		{ "cite", iptk_clause_is_article(r->clock->clause) ? r->clock->clause
+			: arena_printf(w->o->arena, "预案 %s", r->clock->clause) },
 		{ "due", short_time(w, r->clock->due_at) },
 		{ "left", span(w, left_s > 0 ? left_s : 0) },
 		{ "over", span(w, left_s < 0 ? left_s : 0) }, { "part", r->clock->ref },

@@ -89,7 +89,8 @@ static bool met_by_act(const struct iptk_clock_def *def, const struct iptk_clock
 	case IPTK_SCOPE_DEPARTMENT: return c->act_dept && strcmp(c->act_dept, key) == 0;
 	case IPTK_SCOPE_DECISION:
 		return c->document_given && c->act_part && strcmp(c->act_part, key) == 0;
-	case IPTK_SCOPE_INCIDENT: return true;
+	case IPTK_SCOPE_INCIDENT:
+		return !def->profile || (c->act_clocks && iptk_words_have(c->act_clocks, def->id));
 	case IPTK_SCOPE_PLAN: break;
 	}
 	return false;
@@ -98,7 +99,8 @@ static bool met_by_act(const struct iptk_clock_def *def, const struct iptk_clock
 /* What happened before a clock's count began does not meet it, where it counts steps. */
 static bool in_turn(const struct iptk_clock_def *def, const struct iptk_clock *clock, int64_t at)
 {
-	return at >= clock->start_at || !is_step(def->start.of[0]) || follows_warning(def);
+	return at >= clock->start_at || !is_step(def->start.of[0]) || follows_warning(def)
+		|| def->profile; /* what meets it says so */
 }
 
 /* The clock of that id and key opened last, or NULL. */
@@ -374,7 +376,7 @@ static void follow_one(struct follow *f, const struct one *o, const struct iptk_
 	if (!opens(f, o, last) || (o->meets && follows_warning(o->def))) {
 		return;
 	}
-	meets = meets && !starts_now(f, o);
+	meets = meets && (o->def->profile || !starts_now(f, o)); /* a profile's is met by name */
 	due_at = due_from(f, o, o->start_at);
 	if (due_at != IPTK_NO_TIME) {
 		struct iptk_clock clock = open_clock(f, o, due_at);
@@ -393,11 +395,20 @@ static bool runs(const struct follow *f, const struct iptk_clock_def *def)
 	const struct iptk_incident *i = f->c->incident;
 	bool on_warning = def->scope == IPTK_SCOPE_DEPARTMENT || follows_warning(def);
 
-	return (def->states >> i->state & 1) && (!on_warning || i->warning);
+	return (def->states >> i->state & 1) && (!on_warning || i->warning)
+		&& (!def->profile || iptk_incident_is_under(i, def->profile));
+}
+
+/* From when a clock counts that starts as its incident comes under its profile: from that act,
+ * and what stands on record stays. */
+static int64_t start_under(const struct follow *f, const struct iptk_clock *last)
+{
+	return last && last->stopped_at == IPTK_NO_TIME ? last->start_at : f->c->at;
 }
 
 static void follow_incident(struct follow *f, const struct iptk_clock_def *def)
 {
+	const struct iptk_clock *last = newest(f->c, def->id, "");
 	struct one o = {
 		.def = def, .key = "", .start_at = start_of(f, def),
 		.runs = runs(f, def), .meets = met_by_act(def, f->c, ""),
@@ -406,7 +417,10 @@ static void follow_incident(struct follow *f, const struct iptk_clock_def *def)
 	if (follows_warning(def)) {
 		o.meets = f->c->incident->warning && is_aligned(f);
 	}
-	follow_one(f, &o, newest(f->c, def->id, ""));
+	if (def->start.of[0] == IPTK_MARK_UNDER) {
+		o.start_at = start_under(f, last);
+	}
+	follow_one(f, &o, last);
 }
 
 /* PLAN 3.2.2: every department that was told owes its answer. */

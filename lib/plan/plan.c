@@ -8,6 +8,7 @@
 #include <strings.h>
 
 #include "base/utf8.h"
+#include "iptk/incident.h"
 #include "iptk/time.h"
 #include "plan/plan_new.h"
 
@@ -129,6 +130,11 @@ static struct names aspect_names(const struct iptk_plan *plan, size_t k)
 	return (struct names){ plan->aspects[k].id, plan->aspects[k].text, NULL };
 }
 
+static struct names profile_names(const struct iptk_plan *plan, size_t k)
+{
+	return (struct names){ plan->profiles[k].id, plan->profiles[k].name, NULL };
+}
+
 static struct names person_names(const struct iptk_plan *plan, size_t k)
 {
 	return (struct names){ plan->people[k].id, plan->people[k].name, NULL };
@@ -172,6 +178,11 @@ int iptk_plan_clock(const struct iptk_plan *plan, const char *word)
 int iptk_plan_aspect(const struct iptk_plan *plan, const char *word)
 {
 	return find(plan, aspect_names, plan->n_aspects, word);
+}
+
+int iptk_plan_profile(const struct iptk_plan *plan, const char *word)
+{
+	return find(plan, profile_names, plan->n_profiles, word);
 }
 
 /* ---- people ------------------------------------------------------------------------- */
@@ -368,6 +379,21 @@ bool iptk_words_have(const char *const *list, const char *word)
 		if (strcmp(*list, word) == 0) {
 			return true;
 		}
+	}
+	return false;
+}
+
+bool iptk_incident_is_under(const struct iptk_incident *incident, const char *profile)
+{
+	size_t len = strlen(profile);
+
+	for (const char *p = incident->under; p != NULL && *p != '\0'; p += *p == ' ') {
+		size_t n = strcspn(p, " ");
+
+		if (n == len && memcmp(p, profile, len) == 0) {
+			return true;
+		}
+		p += n;
 	}
 	return false;
 }

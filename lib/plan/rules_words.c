@@ -120,6 +120,7 @@ const char *rule_command(const char *act)
 		{ "report.follow", "ip-report follow" },
 		{ "report.phone", "ip-report phone" },
 		{ "report.written", "ip-report written" },
+		{ "report.notify", "ip-report notify" },
 		{ "report.verify", "ip-report verify" },
 		{ "report.correct", "ip-report correct" },
 		{ "signal.accept", "ip-report accept" },

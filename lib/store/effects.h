@@ -58,7 +58,8 @@ int effect_found(struct effect_run *run, const char *what, struct iptk_error *er
 	K(classified_at, I, )
 #define INCIDENT_SET_COLUMNS(K) \
 	K(drill, I, ) K(level, T, ) K(response, T, ) K(warning, T, ) K(kind, T, ) \
-	K(dept, T, ) K(title, T, ) K(reporter, T, ) K(lead, T, ) K(merged_into, I, ) MARK_KEYS(K)
+	K(dept, T, ) K(title, T, ) K(reporter, T, ) K(lead, T, ) K(merged_into, I, ) \
+	K(under, T, ) MARK_KEYS(K)
 #define PART_KEY(K) K(incident, I, N) K(letter, T, N) K(n, I, N)
 #define PART_SET_COLUMNS(K) \
 	K(state, T, ) K(attested, I, ) K(doc, T, ) K(level, T, ) K(response, T, ) K(dept, T, ) \

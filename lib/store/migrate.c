@@ -11,7 +11,7 @@
 
 /* Changes with every migration; test_store_open prints the value wanted. */
 const char store_schema_fingerprint[DIGEST_HEX] =
-	"61388a0214c265884733f1ede28d736cdc69a6bdae0ede2dfd3a86c0bb429008";
+	"131c711b61a52303762450e89f293477e79533193a38b06343aecc6bacb5abee";
 
 static int pragma_int(struct store *store, const char *sql, int *ret, struct iptk_error *err)
 {

@@ -56,13 +56,14 @@ void store_fill_incident(sqlite3_stmt *st, int first, struct arena *arena, struc
 	ret->lead = store_text(st, c++, arena);
 	ret->merged_into = sqlite3_column_int64(st, c++);
 	for (int mark = 0; mark < IPTK_MARK_N; mark++) {
-		ret->mark_at[mark] = mark == IPTK_MARK_DECIDED ? IPTK_NO_TIME : store_time(st, c++);
+		ret->mark_at[mark] = mark >= IPTK_MARK_DECIDED ? IPTK_NO_TIME : store_time(st, c++);
 	}
 	ret->recorded_at = store_time(st, c++);
 	ret->next_clock = store_text(st, c++, arena);
 	ret->next_due_at = store_time(st, c++);
 	ret->n_late = sqlite3_column_int64(st, c++);
 	ret->n_parts = sqlite3_column_int64(st, c++);
+	ret->under = store_text(st, c++, arena);
 }
 
 void store_fill_part(sqlite3_stmt *st, int first, struct arena *arena, struct iptk_part *ret)

@@ -131,8 +131,8 @@ int64_t store_over_s(int64_t due_at, int64_t at);
 	" incident.progress_at, incident.recommended_at, incident.ended_at," \
 	" incident.classified_at," \
 	" incident.recorded_at, incident.next_clock, incident.next_due_at," \
-	" incident.n_late, incident.n_parts"
-#define STORE_INCIDENT_N_COLUMNS 32
+	" incident.n_late, incident.n_parts, incident.under"
+#define STORE_INCIDENT_N_COLUMNS 33
 void store_fill_incident(sqlite3_stmt *st, int first, struct arena *arena, struct iptk_incident *ret);
 
 /* A range of one incident's parts or clocks: "part.id > :incident * 1000000 AND

@@ -34,7 +34,8 @@ static const struct table tables[] = {
 		", open, state, drill, plan_seq, level, response, warning, kind, dept, title, source,"
 		" reporter, lead, merged_into, occurred_at, discovered_at, received_at, reported_at,"
 		" verified_at, issued_at, adjusted_at, started_at, report_at, progress_at,"
-		" recommended_at, ended_at, classified_at, recorded_at, next_clock, next_due_at, n_late, n_parts",
+		" recommended_at, ended_at, classified_at, recorded_at, next_clock, next_due_at, n_late,"
+		" n_parts, under",
 		true),
 	TABLE(part, 1, "id", ":a",
 		", incident, letter, n, type, state, seq, at, recorded_at, recorder, by, doc,"

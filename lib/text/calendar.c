@@ -113,7 +113,7 @@ static void put_description(FILE *out, const struct iptk_plan *plan,
 	add_said(&text, "责任", label_owner(plan, clock->owner));
 	add_said(&text, "部门", label_dept(plan, clock->dept));
 	add_said(&text, "级别", label_level(plan, clock->level));
-	add_said(&text, "预案条款", clock->clause);
+	add_said(&text, iptk_clause_is_article(clock->clause) ? "条款" : "预案条款", clock->clause);
 	put_text(out, "DESCRIPTION", buf_text(&text));
 }
 

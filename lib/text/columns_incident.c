@@ -107,6 +107,13 @@ GET(merged)
 	}
 }
 
+GET(under)
+{
+	INCIDENT;
+	UNUSED_CONTEXT;
+	cell_text(ret, incident->under);
+}
+
 #define MARK(what, mark) \
 	GET(what) { INCIDENT; UNUSED_CONTEXT; cell_time(ret, incident->mark_at[mark]); }
 MARK(occurred, IPTK_MARK_OCCURRED)
@@ -148,6 +155,7 @@ const struct iptk_column iptk_incident_columns[] = {
 	{ "ended", NC_("column", "ended"), HIDDEN, get_ended, "when the end was approved" },
 	{ "merged", NC_("column", "merged into"), HIDDEN, get_merged, "incident it was merged into" },
 	{ "n_parts", NC_("column", "parts"), HIDDEN | IPTK_COLUMN_RIGHT, get_parts, "parts made so far" },
+	{ "under", NC_("column", "under"), HIDDEN, get_under, "profiles of the plan that it is under" },
 };
 const size_t iptk_n_incident_columns =
 	sizeof iptk_incident_columns / sizeof *iptk_incident_columns;

@@ -198,7 +198,7 @@ static void put_hints(FILE *out, const struct iptk_field *field, const struct ip
 		return;
 	}
 	if (plan == NULL || (field->type != IPTK_FIELD_KIND && field->type != IPTK_FIELD_DEPT &&
-		field->type != IPTK_FIELD_LEVEL)) {
+		field->type != IPTK_FIELD_LEVEL && field->type != IPTK_FIELD_PROFILE)) {
 		return;
 	}
 	fputs("<!-- 可填：\n", out);
@@ -211,7 +211,17 @@ static void put_hints(FILE *out, const struct iptk_field *field, const struct ip
 	for (size_t k = 0; field->type == IPTK_FIELD_LEVEL && k < plan->n_levels; k++) {
 		put_hint(out, plan->levels[k].id, plan->levels[k].label, plan->levels[k].criterion);
 	}
+	for (size_t k = 0; field->type == IPTK_FIELD_PROFILE && k < plan->n_profiles; k++) {
+		put_hint(out, plan->profiles[k].id, plan->profiles[k].name, plan->profiles[k].notice);
+	}
 	fputs("-->\n", out);
+}
+
+/* A plan without profiles has nothing to put an incident under. */
+static bool is_idle(const struct iptk_field *field, const struct iptk_plan *plan)
+{
+	return plan != NULL && plan->n_profiles == 0
+		&& (field->type == IPTK_FIELD_PROFILE || field->type == IPTK_FIELD_CLOCK);
 }
 
 void form_print(FILE *out, const struct iptk_act_def *def, const struct iptk_known *known,
@@ -224,7 +234,7 @@ void form_print(FILE *out, const struct iptk_act_def *def, const struct iptk_kno
 	for (size_t k = 0; (field = iptk_act_field(def, k, &demanded, &repeat)) != NULL; k++) {
 		const char *value = known_value(known, n_known, field->name);
 
-		if (field->label == NULL) {
+		if (field->label == NULL || (value[0] == '\0' && is_idle(field, plan))) {
 			continue;
 		}
 		fprintf(out, "%s# %s\n", first ? "" : "\n", field->label);

@@ -159,6 +159,7 @@ static const struct word {
 	{ N_("dead"), "送达失败" }, { N_("acknowledged"), "已签收" },
 	/* types of parts */
 	{ N_("new"), "首报" }, { N_("follow"), "续报" }, { N_("phone"), "电话报告" },
+	{ N_("notify"), "对外报告" },
 	{ N_("written"), "书面报告" }, { N_("verify"), "核实" }, { N_("accept"), "判定为事件" },
 	{ N_("dismiss"), "不予立案" }, { N_("merge"), "并案" }, { N_("correct"), "更正" },
 	{ N_("add"), "处置措施" }, { N_("draft"), "拟稿" }, { N_("attach"), "取证" },

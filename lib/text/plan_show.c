@@ -132,7 +132,7 @@ static const char *mark_name(enum iptk_mark mark)
 {
 	static const char *const names[IPTK_MARK_N] = { "occurred", "discovered", "received",
 		"reported", "verified", "issued", "adjusted", "started", "report", "progress",
-		"recommended", "ended", "classified", "decided" };
+		"recommended", "ended", "classified", "decided", "under" };
 
 	return names[mark];
 }
@@ -242,6 +242,18 @@ static void put_clock(FILE *out, const struct iptk_plan *plan, size_t k, bool *f
 	put_no_later(out, plan, clock->no_later, first);
 	put_json_text(out, "day_off", clock->leaves_days_off ? time_of_day(clock->leaves_to_s, off)
 		: NULL, first);
+	if (clock->profile != NULL) {
+		put_json_text(out, "profile", clock->profile, first);
+	}
+}
+
+static void put_profile(FILE *out, const struct iptk_plan *plan, size_t k, bool *first)
+{
+	put_json_text(out, "id", plan->profiles[k].id, first);
+	put_json_text(out, "name", plan->profiles[k].name, first);
+	put_json_text(out, "source", plan->profiles[k].source, first);
+	put_json_text(out, "notice", plan->profiles[k].notice, first);
+	put_strings(out, "kinds", plan->profiles[k].kinds, first);
 }
 
 /* ---- the working calendar ------------------------------------------------------------------ */
@@ -337,6 +349,9 @@ static void put_json_plan(FILE *out, const struct iptk_plan *plan)
 	put_array(out, "roles", plan, plan->n_roles, put_role, &first);
 	put_array(out, "categories", plan, plan->n_categories, put_category, &first);
 	put_array(out, "criteria", plan, plan->n_criteria, put_criterion, &first);
+	if (plan->n_profiles > 0) {
+		put_array(out, "profiles", plan, plan->n_profiles, put_profile, &first);
+	}
 	put_json_text(out, "zone", plan->zone, &first);
 	put_json_time(out, "effective", plan->effective_at, &first);
 	put_json_text(out, "identity",
@@ -416,6 +431,21 @@ static void put_md_clocks(FILE *out, const struct iptk_plan *plan)
 	putc('\n', out);
 }
 
+static void put_md_profiles(FILE *out, const struct iptk_plan *plan)
+{
+	for (size_t k = 0; k < plan->n_profiles; k++) {
+		const struct iptk_profile *p = &plan->profiles[k];
+
+		fprintf(out, k == 0 ? "\n## %s\n\n- %s " : "%.0s- %s ", _("Profiles"), p->id);
+		put_md_line(out, p->name);
+		fputs(" · ", out);
+		put_md_line(out, p->source);
+		fputs(" · ", out);
+		put_md_line(out, p->notice);
+		putc('\n', out);
+	}
+}
+
 static void put_md_plan(FILE *out, const struct iptk_plan *plan)
 {
 	fputs("# ", out);
@@ -431,6 +461,7 @@ static void put_md_plan(FILE *out, const struct iptk_plan *plan)
 		put_md_line(out, plan->departments[k].name);
 		putc('\n', out);
 	}
+	put_md_profiles(out, plan);
 }
 
 int iptk_show_plan(FILE *out, enum iptk_format format, const struct iptk_plan *plan,

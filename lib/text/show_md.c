@@ -26,7 +26,8 @@ static void put_form(FILE *out, const struct iptk_dossier *d)
 {
 	const struct iptk_act_def *def = iptk_act_def_find("report.new");
 	const struct iptk_incident *i = &d->incident;
-	struct iptk_known *known = mem_alloc((d->n_known + 5) * sizeof *known);
+	struct iptk_known *known = mem_alloc((d->n_known + 6) * sizeof *known);
+	AUTO_FREE char *under = mem_strdup(i->under);
 	char received[IPTK_TIME_MAX];
 	size_t n = 0;
 
@@ -39,6 +40,10 @@ static void put_form(FILE *out, const struct iptk_dossier *d)
 		typed_as(iptk_plan_level, d->plan, i->level, label_level(d->plan, i->level)) };
 	known[n++] = (struct iptk_known){ "received", NULL,
 		iptk_time_format(i->mark_at[IPTK_MARK_RECEIVED], received) };
+	for (char *p = under; p != NULL && (p = strchr(p, ' ')) != NULL;) {
+		*p++ = '\n'; /* one a line */
+	}
+	known[n++] = (struct iptk_known){ "under", NULL, under };
 	for (size_t k = 0; k < d->n_known; k++) {
 		known[n++] = d->known[k]; /* the first of a name counts */
 	}

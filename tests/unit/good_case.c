@@ -255,7 +255,7 @@ void good_make(struct good_case *c, const struct iptk_plan *plan, const struct i
 	}
 	f->assessed = true;
 	f->recommender = f->recommender_recorder = f->author = f->author_recorder = "someone-else";
-	f->open_clocks = none;
+	f->open_clocks = f->known_clocks = none;
 	f->evaluated = none;
 	f->incident.drill = strcmp(act, "review.evaluate") == 0; /* only a drill is evaluated */
 	f->review_types = good_reviews(c);

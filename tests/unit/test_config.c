@@ -23,6 +23,12 @@
 /* What every plan needs; four lines, so that what is added begins on line 5. */
 #define BASE "version: 1\nunit: 单位\neffective: 2026-01-01\ndepartments: {office: 办公室, press: 宣传部}\n"
 
+/* A profile without its clocks, five lines and the separator; clocks that fit; and the beginning
+ * of one to which another key is added. */
+#define PROFILE "---\nprofile: x\nname: n\nsource: s\nnotice: w\n"
+#define ONE_CLOCK "clocks: {x-a: {name: a, clause: X 1, start: discovered, limit: 1h, "
+#define ITS_CLOCKS "clocks: {x-a: {name: a, clause: X 1, start: discovered, limit: 1h}}\n"
+
 static struct iptk_plan *good_text(const char *name, const char *yaml)
 {
 	struct config_errors errors = { 0 };

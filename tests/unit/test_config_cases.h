@@ -430,7 +430,7 @@
 		"kinds responses levels categories calendar shifts clocks decide required personal "
 		"evidence end review evaluation channels notices" },
 { NULL, "---\na: b\n",
-	"p:5:1: a second document begins; a plan file is one" },
+	"p:6:1: a document after the plan is a profile and says which: 'profile: id'" },
 { NULL, "!%TAG ! tag:x,2026:\n---\nversion: 1\nunit: u\neffective: 2026-01-01\ndepartments:"
 		" {office: o}\n",
 	"p:1:1: tag directives are not for plan files" },
@@ -511,8 +511,8 @@
 	"p:5:43: a subject is one line without control characters" },
 { "notices.acts.ACT.text", "notices: {acts: {warning.issue: {text: 'half {'}}}\n",
 	"p:5:40: unknown placeholder '{}'; known: ref title level response "
-		"dept kind unit by at done drill part clock clause due over left "
-		"name notice lead" },
+		"dept kind unit by at done drill part clock clause cite due "
+		"over left name notice lead" },
 
 /* calendars, shifts, chains, limits that count with them */
 { "calendar", "calendar: 2026\n",
@@ -647,3 +647,86 @@
 		"{phone: 99999 working hours}\n",
 	"p:6:17: a limit of '99999 working hours' can not be kept; give one above 0 "
 	"and up to 100 years, or never" },
+
+/* profiles */
+{ "PROFILE.profile", "---\nprofile: 规定\nname: n\nsource: s\nnotice: w\n" ITS_CLOCKS,
+	"p:6:10: the profile id '规定' is not a word of ASCII letters, digits, "
+		"'-', '.' or '_'" },
+{ "PROFILE.profile", "---\nprofile: none\nname: n\nsource: s\nnotice: w\n" ITS_CLOCKS,
+	"p:6:10: 'none' has a meaning of its own and cannot name a profile" },
+{ "PROFILE.profile", "---\nname: n\nsource: s\nnotice: w\n" ITS_CLOCKS,
+	"p:6:1: a document after the plan is a profile and says which: 'profile: "
+		"id'" },
+{ "PROFILE.profile", PROFILE ITS_CLOCKS PROFILE "clocks: {x-b: {name: a, clause: X 1, start: discovered, limit: 1h}}\n",
+	"p:12:10: the profile 'x' stands twice" },
+{ "PROFILE.profile", PROFILE ITS_CLOCKS "---\nversion: 1\nunit: u\n",
+	"p:12:1: a second plan begins here; after the plan come profiles only" },
+{ "PROFILE.profile", PROFILE ITS_CLOCKS "levels: {}\n",
+	"p:11:1: unknown key 'levels' in the profile; known: profile name source "
+		"notice kinds clocks" },
+{ "PROFILE.name", "---\nprofile: x\nname: [n]\nsource: s\nnotice: w\n" ITS_CLOCKS,
+	"p:7:7: a list where a text is meant" },
+{ "PROFILE.source", "---\nprofile: x\nname: n\nnotice: w\n" ITS_CLOCKS,
+	"p:6:1: the profile lacks 'source' (where its numbers come from)" },
+{ "PROFILE.notice", "---\nprofile: x\nname: n\nsource: s\n" ITS_CLOCKS,
+	"p:6:1: the profile lacks 'notice' (what it is not, such as legal advice)" },
+{ "PROFILE.kinds", PROFILE "kinds: infosek\n" ITS_CLOCKS,
+	"p:10:8: 'infosek' is not a kind of incident; did you mean 'infosec'?" },
+{ "PROFILE.clocks", PROFILE,
+	"p:6:1: the profile lacks 'clocks' (its deadlines)" },
+{ "PROFILE.clocks", PROFILE "clocks: {}\n",
+	"p:10:9: 'clocks' names clocks, 'id: …' a line, at least one and at most "
+		"64" },
+{ "PROFILE.clocks", PROFILE ITS_CLOCKS "---\nprofile: y\nname: n\nsource: s\nnotice: w\n" ITS_CLOCKS,
+	"p:16:10: the clock 'x-a' is one of the profile 'x' already" },
+{ "PROFILE.clocks", PROFILE "clocks: {phone: {name: a, clause: X 1, start: discovered, limit: 1h}}\n",
+	"p:10:10: the clock 'phone' is one of the plan already" },
+{ "PROFILE.clocks", PROFILE "clocks: {首报: {name: a, clause: X 1, start: discovered, limit: 1h}}\n",
+	"p:10:10: the clock id '首报' is not a word of ASCII letters, digits, '-', "
+		"'.' or '_'" },
+{ "PROFILE.clocks.CLOCK.name", PROFILE "clocks: {x-a: {clause: X 1, start: discovered, limit: 1h}}\n",
+	"p:10:10: clock 'x-a' lacks 'name' (name of the deadline)" },
+{ "PROFILE.clocks.CLOCK.clause", PROFILE "clocks: {x-a: {name: a, clause: 23(4), start: discovered, limit: 1h}}\n",
+	"p:10:33: '23(4)' is not an article such as NIS2 23(4)(a): at most 64 "
+		"bytes, and not a number first" },
+{ "PROFILE.clocks.CLOCK.start", PROFILE "clocks: {x-a: {name: a, clause: X 1, start: decided, limit: 1h}}\n",
+	"p:10:45: 'decided' is not for profiles" },
+{ "PROFILE.clocks.CLOCK.start", PROFILE "clocks: {x-a: {name: a, clause: X 1, start: effective, limit: 1h}}\n",
+	"p:10:45: a clock of a profile counts from an instant of an incident" },
+{ "PROFILE.clocks.CLOCK.start", PROFILE "clocks: {x-a: {name: a, clause: X 1, start: {later-of: [under, ended]}, limit: 1h}}\n",
+	"p:10:56: 'under' stands alone" },
+{ "clocks.CLOCK.start", "clocks: {phone: {start: under, limit: 1h}}\n",
+	"p:5:25: 'under' is for profiles only" },
+{ "PROFILE.clocks.CLOCK.limit", PROFILE "clocks: {x-a: {name: a, clause: X 1, start: discovered, limit: {red: 1h}}}\n",
+	"p:10:64: a limit by level is {major: …, other: …} in a profile" },
+{ "PROFILE.clocks.CLOCK.limit", PROFILE "clocks: {x-a: {name: a, clause: X 1, start: discovered, limit: {major: 1h, other: soon}}}\n",
+	"p:10:83: duration 'soon' is not understood; write 90s, 35min, 2h, 1d or "
+		"30分钟" },
+{ "PROFILE.clocks.CLOCK.states", PROFILE ONE_CLOCK "states: open}}\n",
+	"p:10:76: 'open' is not a state of an incident; known: signal reported "
+		"verified responding ending ended archived dismissed merged" },
+{ "PROFILE.clocks.CLOCK.late-reason", PROFILE ONE_CLOCK "late-reason: perhaps}}\n",
+	"p:10:81: 'perhaps' is not yes or no; known: yes no true false" },
+{ "PROFILE.clocks.CLOCK.owner", PROFILE ONE_CLOCK "owner: derector}}\n",
+	"p:10:75: 'derector' is not a role; did you mean 'director'?" },
+{ "PROFILE.clocks.CLOCK.remind", PROFILE ONE_CLOCK "remind: 4h}}\n",
+	"p:10:76: a list of steps is meant: [{before: 10min}, {after: 0, tell: "
+		"[director]}]" },
+{ "PROFILE.clocks.CLOCK.source", PROFILE ONE_CLOCK "source: [a]}}\n",
+	"p:10:76: a list where a text is meant" },
+{ "PROFILE.clocks", PROFILE ONE_CLOCK "met-by: report.phone}}\n",
+	"p:10:68: unknown key 'met-by' in clock 'x-a'; known: name clause start "
+		"limit no-later day-off states late-reason owner remind source" },
+{ "PROFILE.clocks.CLOCK.no-later", PROFILE ONE_CLOCK "no-later: 24h}}\n",
+	"p:10:78: a start and a limit are meant: {start: discovered, limit: 24h}" },
+{ NULL, PROFILE ONE_CLOCK "no-later: {start: under, limit: 24h}}}\n",
+	"p:10:86: 'under' is the start of a clock's own limit only" },
+{ "PROFILE.clocks.CLOCK.day-off", PROFILE ONE_CLOCK "day-off: '12:00'}}\n",
+	"p:10:77: which days are off is in a calendar, and the plan has none; "
+		"give it 'calendar'" },
+{ NULL, PROFILE "clocks: {x-a: {name: a, clause: X 1, start: {met: x-b}, limit: 1h}}\n",
+	"p:10:51: 'x-b' is not a clock; did you mean 'x-a'?" },
+{ NULL, PROFILE "clocks:\n  x-a: {name: a, clause: X 1, start: {met: x-b}, limit: 1h}\n"
+		"  x-b: {name: b, clause: X 2, start: {met: x-a}, limit: 1h}\n",
+	"p:11:38: the clock 'x-a' waits for itself: x-a ← x-b ← x-a; a chain "
+		"begins with an instant of the incident" },

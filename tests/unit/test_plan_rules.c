@@ -165,6 +165,22 @@ SPOIL(both_sides_own, plan->recorders_distinct = true; good_decide(c, 0);
 SPOIL(all_heads, plan->decisions[5].steps[0].all = true; plan->decisions[6].steps[0].all = true;
 	LEAVE;)
 
+/* The plan's first clock as one of a profile. */
+static void profile_clock(struct good_case *c, const char *under, const char *const *known)
+{
+	plan->clocks[0].profile = "nis2";
+	put(c, "for", plan->clocks[0].id);
+	c->f.incident.under = under;
+	c->f.known_clocks = known;
+}
+
+static const char *const phone_known[] = { "phone", NULL };
+static const char *const none_known[] = { NULL };
+SPOIL(for_plan_clock, put(c, "for", plan->clocks[0].id);)
+SPOIL(for_stranger, profile_clock(c, "gdpr", phone_known);)
+SPOIL(for_idle, profile_clock(c, "gdpr nis2", none_known);)
+SPOIL(for_running, profile_clock(c, "gdpr nis2", phone_known);)
+
 static const struct row {
 	const char *rule, *act;
 	void (*spoil)(struct good_case *c);
@@ -196,6 +212,11 @@ static const struct row {
 	{ "report.final-complete", "report.follow", final_unknown, "cause", "--cause", 0 },
 	{ "verify.once", "report.verify", verified, "2026-03-01T00:20:00", "ip-report", 0 },
 	{ "correct.something", "report.correct", no_words, NULL, NULL, 0 },
+	{ "notify.for", "report.notify", for_plan_clock, "not of a profile", "ip-report due 2026-0007",
+		0 },
+	{ "notify.for", "report.notify", for_stranger, "not under",
+		"ip-report follow 2026-0007 --under nis2", 0 },
+	{ "notify.begun", "report.notify", for_idle, "does not run yet", "ip-report due 2026-0007", 0 },
 	{ "follow.something", "report.follow", no_words, "says nothing", "--course", 0 },
 	{ "correct.document", "report.correct", document_stands, "owes no document", "ip-report due", 0 },
 	{ "warning.ack-once", "warning.ack", acked, "already", "ip-report due", 0 },
@@ -422,6 +443,7 @@ static void test_allowed(void **state)
 		{ "report.verify", wrote_it_down }, { "response.start", dept_head_leads },
 		{ "report.verify", own_report_allowed }, { "review.archive", tasks_waived },
 		{ "report.correct", doc_only }, { "response.start", joint },
+		{ "report.notify", for_running },
 	};
 	size_t n_bad = 0;
 	for (size_t k = 0; k < sizeof good / sizeof good[0]; k++) {
