@@ -283,6 +283,8 @@ static void flat_clocks(struct flat *f, const struct iptk_plan *p)
 		line(f, flag(c->owner_is_dept), "clocks.%s.owner-is-dept", c->id);
 		line(f, c->source, "clocks.%s.source", c->id);
 		line(f, c->profile, "clocks.%s.profile", c->id);
+		line(f, c->after, "clocks.%s.after", c->id);
+		line(f, c->restarts ? "yes" : NULL, "clocks.%s.restarts", c->id);
 		for (size_t k = 0; k < c->n_ladder; k++) {
 			line(f, ladder_text(f, p, &c->ladder[k]), "clocks.%s.remind.%zu", c->id, k + 1);
 		}

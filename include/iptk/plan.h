@@ -165,6 +165,9 @@ struct iptk_clock_def {
 	size_t n_ladder;
 	const char *source;      /* where the number comes from, for the printed plan; or "" */
 	const char *profile;     /* id of the profile that it is of; NULL: the plan's own */
+	const char *after;       /* of a profile: counts no start before that clock was met; or NULL */
+	bool restarts;           /* of a profile: counts anew from each report to the clock whose
+	                            meeting starts it, until it is met or overdue */
 };
 
 /* The deadlines of an outside rule (a law, a regulation), which an incident has once it is put

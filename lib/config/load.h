@@ -209,6 +209,8 @@ void set_profile_id(struct load *l, const struct key *key, const struct node *va
 void set_profile_kinds(struct load *l, const struct key *key, const struct node *value, void *object);
 void set_profile_clocks(struct load *l, const struct key *key, const struct node *value, void *object);
 void set_article(struct load *l, const struct key *key, const struct node *value, void *object);
+void set_after_clock(struct load *l, const struct key *key, const struct node *value, void *object);
+void set_restarts(struct load *l, const struct key *key, const struct node *value, void *object);
 void set_profile_limit(struct load *l, const struct key *key, const struct node *value, void *object);
 /* The documents after the plan; `docs` is the first of them or NULL. */
 void profiles_load(struct load *l, const struct node *docs);

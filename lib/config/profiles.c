@@ -86,6 +86,36 @@ void set_profile_limit(struct load *l, const struct key *key, const struct node 
 	}
 }
 
+/* That clock stands above this one, so no two wait for each other. */
+void set_after_clock(struct load *l, const struct key *key, const struct node *value, void *object)
+{
+	const struct iptk_plan *p = l->plan;
+	struct iptk_clock_def *def = object;
+	const char **known = arena_alloc(l->arena, (p->n_clocks + 1) * sizeof *known);
+	size_t n = 0;
+
+	(void)key;
+	for (size_t k = 0; k < p->n_clocks; k++) {
+		if (p->clocks[k].profile && strcmp(p->clocks[k].profile, l->profile) == 0) {
+			known[n++] = p->clocks[k].id;
+		}
+	}
+	if (value_word(l, value, "a clock above it in the profile", known) >= 0) {
+		def->after = value->text;
+	}
+}
+
+void set_restarts(struct load *l, const struct key *key, const struct node *value, void *object)
+{
+	struct iptk_clock_def *def = object;
+
+	(void)key;
+	if (value_flag(l, value, &def->restarts) && def->restarts
+		&& (def->start.mode != IPTK_START_ONE || def->start.of[0] != IPTK_MARK_MET)) {
+		load_error(l, value, "what restarts starts when a clock is met: 'start: {met: CLOCK}'");
+	}
+}
+
 /* ---- its clocks --------------------------------------------------------------------------- */
 
 static void check_clash(struct load *l, const struct node *id)

@@ -168,7 +168,7 @@ void set_later(struct load *l, const struct key *key, const struct node *value, 
 
 /* ---- chains --------------------------------------------------------------------------------- */
 
-#define N_DEPENDS 4 /* a start and a no-later, of two instants each */
+#define N_DEPENDS 5 /* a start and a no-later, of two instants each, and one to come after */
 
 static size_t depends(const struct iptk_clock_def *def, const char *ret[static N_DEPENDS])
 {
@@ -181,6 +181,9 @@ static size_t depends(const struct iptk_clock_def *def, const char *ret[static N
 				ret[n++] = starts[s]->met[k];
 			}
 		}
+	}
+	if (def->after) {
+		ret[n++] = def->after;
 	}
 	return n;
 }

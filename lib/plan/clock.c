@@ -79,6 +79,12 @@ static bool is_aligned(const struct follow *f)
 		&& strcmp(i->response, f->c->plan->responses[wanted].id) == 0;
 }
 
+/* Whether a report names that clock of a profile as one that it meets. */
+static bool is_named(const struct iptk_clock_case *c, const char *id)
+{
+	return c->act_clocks && iptk_words_have(c->act_clocks, id);
+}
+
 static bool met_by_act(const struct iptk_clock_def *def, const struct iptk_clock_case *c,
 	const char *key)
 {
@@ -90,7 +96,7 @@ static bool met_by_act(const struct iptk_clock_def *def, const struct iptk_clock
 	case IPTK_SCOPE_DECISION:
 		return c->document_given && c->act_part && strcmp(c->act_part, key) == 0;
 	case IPTK_SCOPE_INCIDENT:
-		return !def->profile || (c->act_clocks && iptk_words_have(c->act_clocks, def->id));
+		return !def->profile || is_named(c, def->id);
 	case IPTK_SCOPE_PLAN: break;
 	}
 	return false;
@@ -262,7 +268,7 @@ static int64_t due_again(struct follow *f, const struct one *o,
 	int64_t due_at;
 
 	*ret_start_at = o->start_at;
-	if (o->start_at <= clock->start_at || o->def->recurring
+	if (o->start_at <= clock->start_at || o->def->recurring || o->def->restarts
 	    || (lowered && follows_warning(o->def))) {
 		return due_from(f, o, o->start_at);
 	}
@@ -406,6 +412,21 @@ static int64_t start_under(const struct follow *f, const struct iptk_clock *last
 	return last && last->stopped_at == IPTK_NO_TIME ? last->start_at : f->c->at;
 }
 
+/* A clock that restarts counts from the newest report to the one that starts it. */
+static int64_t start_again(const struct follow *f, const struct one *o,
+	const struct iptk_clock *last)
+{
+	const char *met = o->def->start.met[0];
+
+	if (o->start_at == IPTK_NO_TIME || !last || last->stopped_at != IPTK_NO_TIME) {
+		return o->start_at;
+	}
+	if (is_open(last) && !o->meets && is_named(f->c, met) && f->c->at > last->start_at) {
+		return f->c->at;
+	}
+	return last->start_at > o->start_at ? last->start_at : o->start_at;
+}
+
 static void follow_incident(struct follow *f, const struct iptk_clock_def *def)
 {
 	const struct iptk_clock *last = newest(f->c, def->id, "");
@@ -419,6 +440,9 @@ static void follow_incident(struct follow *f, const struct iptk_clock_def *def)
 	}
 	if (def->start.of[0] == IPTK_MARK_UNDER) {
 		o.start_at = start_under(f, last);
+	}
+	if (def->restarts) {
+		o.start_at = start_again(f, &o, last);
 	}
 	follow_one(f, &o, last);
 }
@@ -511,7 +535,8 @@ static bool may_follow(const struct iptk_plan *plan, const bool *done,
 		const char *id = plan->clocks[k].id;
 
 		if (!done[k] && (waits_for(&def->start, id)
-		                 || (def->no_later && waits_for(&def->no_later->start, id)))) {
+		                 || (def->no_later && waits_for(&def->no_later->start, id))
+		                 || (def->after && !strcmp(def->after, id)))) {
 			return false;
 		}
 	}
@@ -523,6 +548,9 @@ static bool is_chained(const struct iptk_clock_def *def)
 	const struct iptk_start *starts[] = { &def->start,
 		def->no_later ? &def->no_later->start : &def->start };
 
+	if (def->after) {
+		return true;
+	}
 	for (int k = 0; k < 2; k++) {
 		if (starts[k]->of[0] == IPTK_MARK_MET || starts[k]->of[1] == IPTK_MARK_MET) {
 			return true;

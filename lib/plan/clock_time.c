@@ -73,6 +73,11 @@ int64_t clock_start(const struct clock_view *v, const struct iptk_clock_def *def
 	    && mark_at[IPTK_MARK_STARTED] >= ended) {
 		at = mark_at[IPTK_MARK_STARTED];
 	}
+	if (def->after) {
+		int64_t met = met_at(v, def->after);
+
+		at = met == IPTK_NO_TIME || at < met ? IPTK_NO_TIME : at;
+	}
 	return at;
 }
 

@@ -54,17 +54,46 @@ bool rule_notify_for(const struct iptk_facts *f, struct iptk_refusal *r)
 	return false;
 }
 
+static bool begins(const struct iptk_facts *f, const struct iptk_clock_def *clock);
+
+/* Whether the act meets the clock of that id: it runs, or begins with the act itself. */
+static bool is_met(const struct iptk_facts *f, const char *id)
+{
+	const struct iptk_clock_def *clock;
+
+	for (size_t k = 0; (clock = named_clock(f, k)) != NULL; k++) {
+		if (strcmp(clock->id, id) == 0) {
+			return iptk_words_have(f->known_clocks, id) || begins(f, clock);
+		}
+	}
+	return false;
+}
+
+/* Whether a clock begins with the act, since that meets what the clock counts from. A checked
+ * plan has no circle of such clocks. */
+static bool begins(const struct iptk_facts *f, const struct iptk_clock_def *clock)
+{
+	return clock->start.mode == IPTK_START_ONE && clock->start.of[0] == IPTK_MARK_MET
+		&& is_met(f, clock->start.met[0]);
+}
+
+/* One report may serve for several, and so begin the next as it meets the last. */
 bool rule_notify_begun(const struct iptk_facts *f, struct iptk_refusal *r)
 {
 	const struct iptk_clock_def *clock;
 
 	for (size_t k = 0; (clock = named_clock(f, k)) != NULL; k++) {
 		if (clock->profile == NULL || !iptk_incident_is_under(&f->incident, clock->profile)
-			|| iptk_words_have(f->known_clocks, clock->id)) {
+			|| iptk_words_have(f->known_clocks, clock->id) || begins(f, clock)) {
 			continue;
 		}
 		rule_what(r, "'%s' does not run yet", clock->id);
-		rule_mend(r, "see what runs: ip-report due %s", rule_ref(f));
+		if (clock->start.of[0] == IPTK_MARK_MET) {
+			rule_mend(r, "meet first what it counts from: ip-report notify %s --to WHOM --for %s",
+				rule_ref(f), clock->start.met[0]);
+		} else {
+			rule_mend(r, "see what runs: ip-report due %s", rule_ref(f));
+		}
 		return true;
 	}
 	return false;

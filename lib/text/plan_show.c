@@ -244,6 +244,8 @@ static void put_clock(FILE *out, const struct iptk_plan *plan, size_t k, bool *f
 		: NULL, first);
 	if (clock->profile != NULL) {
 		put_json_text(out, "profile", clock->profile, first);
+		put_json_text(out, "after", clock->after, first);
+		put_json_bool(out, "restarts", clock->restarts, first);
 	}
 }
 

@@ -716,7 +716,8 @@
 	"p:10:76: a list where a text is meant" },
 { "PROFILE.clocks", PROFILE ONE_CLOCK "met-by: report.phone}}\n",
 	"p:10:68: unknown key 'met-by' in clock 'x-a'; known: name clause start "
-		"limit no-later day-off states late-reason owner remind source" },
+		"limit no-later day-off after restarts states late-reason owner remind "
+		"source" },
 { "PROFILE.clocks.CLOCK.no-later", PROFILE ONE_CLOCK "no-later: 24h}}\n",
 	"p:10:78: a start and a limit are meant: {start: discovered, limit: 24h}" },
 { NULL, PROFILE ONE_CLOCK "no-later: {start: under, limit: 24h}}}\n",
@@ -730,3 +731,8 @@
 		"  x-b: {name: b, clause: X 2, start: {met: x-a}, limit: 1h}\n",
 	"p:11:38: the clock 'x-a' waits for itself: x-a ← x-b ← x-a; a chain "
 		"begins with an instant of the incident" },
+{ "PROFILE.clocks.CLOCK.after", PROFILE "clocks:\n  x-a: {name: a, clause: X 1, start: ended, limit: 1h, after: x-b}\n"
+		"  x-b: {name: b, clause: X 2, start: {met: x-a}, limit: 1h}\n",
+	"p:11:63: 'x-b' is not a clock above it in the profile; known: " },
+{ "PROFILE.clocks.CLOCK.restarts", PROFILE ONE_CLOCK "restarts: yes}}\n",
+	"p:10:78: what restarts starts when a clock is met: 'start: {met: CLOCK}'" },

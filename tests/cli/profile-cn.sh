@@ -1,0 +1,4 @@
+# the national rules of 2025: critical infrastructure, central organs (a second step when major), others
+p=$IPTK_TESTS/../share/profiles; ip-plan show >plan.yaml; ip-plan adopt -q plan.yaml "$p"/cn-*.yaml; new() { ip-report new -q --kind infosec --discovered 07:50 --place 机房 --course 篡改 "$@"; }
+new --under cn-critical; new --under cn-central -l red --occurred 07:40; new --under cn-other; new --under cn-central -l yellow; ip-report due --format=tsv -o ref,clock,clause,due | grep cn-
+for k in 2 4; do at 09:00 ip-report notify -q 2026-000$k --to 网信工作机构 --for cn-central-report; done; at 09:00 ip-report due --format=tsv -o ref,clock,clause,due | grep cn-central; at 11:50:01 ip-report check --format=tsv -o ref,clock,over | grep cn-; at 11:51 ip-report notify 2026-0003 --to 省级网信部门 --for cn-other-report
