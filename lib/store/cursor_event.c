@@ -35,12 +35,12 @@ static bool has_type(const char *types, const char *kind)
 	return false;
 }
 
-/* Whether the filter asks something of the incident; real ones and drills are one log. */
+/* Whether the filter asks more of the incident than whether it is a drill. */
 static bool asks_incident(const struct iptk_cursor *c)
 {
 	const struct iptk_filter *f = &c->f;
 
-	return f->open || f->states || f->level || f->dept || f->kind || f->late || f->drill == 1;
+	return f->open || f->states || f->level || f->dept || f->kind || f->late;
 }
 
 /* Whether the event's incident is one that the filter asks for. 1, 0 or error. */
@@ -51,11 +51,11 @@ static int of_wanted(struct iptk_cursor *c, const struct iptk_event *event, stru
 	int64_t id, n;
 	char letter;
 
-	if (!asks_incident(c)) {
+	if (!asks_incident(c) && f->drill == 2) {
 		return 1;
 	}
 	if (iptk_ref_parse(event->ref, &id, &letter, &n, &ignored)) {
-		return 0; /* the plan's */
+		return !asks_incident(c) && f->drill != 1; /* the plan's, or the register's */
 	}
 
 	STORE_STMT st = store_sql(c->store,
@@ -63,7 +63,7 @@ static int of_wanted(struct iptk_cursor *c, const struct iptk_event *event, stru
 		" FROM incident"
 		" WHERE id = :id"
 		" AND (:open = 0 OR open = 1)"
-		" AND (:drill <> 1 OR drill = 1)"
+		" AND (:drill = 2 OR drill = :drill)"
 		" AND (:states IS NULL OR instr(:states, ' ' || state || ' '))"
 		" AND (:level IS NULL OR level = :level)"
 		" AND (:dept IS NULL OR dept = :dept)"

@@ -302,6 +302,10 @@ static void test_events(void **state)
 
 	fill_some(s);
 	start(&f);
+	assert_string_equal(events(s, &f), "1 2 3 5 6 7 8 9 10"); /* 4 is a drill's */
+	f.drill = 1;
+	assert_string_equal(events(s, &f), "4");
+	f.drill = 2;
 	assert_string_equal(events(s, &f), "1 2 3 4 5 6 7 8 9 10");
 	f.after_seq = 8;
 	assert_string_equal(events(s, &f), "9 10");
