@@ -7,7 +7,7 @@
 
 #include "base/i18n.h"
 #include "base/mem.h"
-#include "ip-review/verbs.h"
+#include "ip-review/month.h"
 
 const struct option_row month_options[] = {
 	{ "format", 0, "FMT", N_("md (for pandoc) or html (a page that loads nothing)") },
@@ -18,11 +18,12 @@ struct collection {
 	struct invocation *inv;
 	struct iptk_month month;
 	struct arena arena;
-	struct iptk_incident *incidents, *drills, *open;
+	struct iptk_incident *incidents, *open;
 	const char **accounts;
 	struct iptk_clock *late;
 	struct iptk_part *tasks;
 	struct iptk_figures *figures;
+	struct readiness ready;
 };
 
 /* "2026-03" or "2026年3月", else the month that it is now. 0 or an exit status. */
@@ -125,31 +126,6 @@ static int collect_accounts(struct collection *c)
 	return rc;
 }
 
-/* When a drill was last held, within a year. */
-static int find_last_drill(struct collection *c)
-{
-	struct iptk_month *m = &c->month;
-	struct iptk_incident *list = NULL;
-	struct iptk_filter f;
-	size_t n = 0;
-	int rc;
-
-	iptk_filter_init(&f, c->inv->now);
-	f.drill = 1;
-	f.since_at = iptk_time_add_calendar(m->to_at, -12, 0);
-	f.until_at = m->to_at;
-	rc = collect_incidents(c, &f, &list, &n);
-	m->last_drill_at = IPTK_NO_TIME;
-	for (size_t k = 0; k < n; k++) {
-		int64_t at = list[k].mark_at[IPTK_MARK_OCCURRED] != IPTK_NO_TIME
-			? list[k].mark_at[IPTK_MARK_OCCURRED] : list[k].recorded_at;
-
-		m->last_drill_at = at > m->last_drill_at ? at : m->last_drill_at;
-	}
-	mem_freep(&list);
-	return rc;
-}
-
 static int collect_all_incidents(struct collection *c)
 {
 	struct iptk_month *m = &c->month;
@@ -162,10 +138,6 @@ static int collect_all_incidents(struct collection *c)
 	rc = collect_incidents(c, &f, &c->incidents, &m->n_incidents);
 	m->incidents = c->incidents;
 	rc = rc != 0 ? rc : collect_accounts(c);
-	f.drill = 1;
-	rc = rc != 0 ? rc : collect_incidents(c, &f, &c->drills, &m->n_drills);
-	m->drills = c->drills;
-	f.drill = 2;
 	rc = rc != 0 ? rc : iptk_figures(c->inv->session, &f, 1u << IPTK_BY_CLOCK
 		| 1u << IPTK_BY_LEVEL | 1u << IPTK_BY_DEPT, &c->figures, &c->inv->err);
 	m->figures = c->figures;
@@ -173,7 +145,7 @@ static int collect_all_incidents(struct collection *c)
 	f.open = true;
 	rc = rc != 0 ? rc : collect_incidents(c, &f, &c->open, &m->n_open);
 	m->open = c->open;
-	return rc != 0 ? rc : find_last_drill(c);
+	return rc;
 }
 
 /* ---- clocks, tasks --------------------------------------------------------------------------- */
@@ -235,6 +207,8 @@ static int print(struct collection *c)
 
 	rc = rc != 0 ? rc : collect_late(c);
 	rc = rc != 0 ? rc : collect_tasks(c);
+	rc = rc != 0 ? rc : readiness_collect(c->inv, m, &c->ready);
+	m->ready = &c->ready.ready;
 	rc = rc != 0 ? rc : iptk_session_head(c->inv->session, &m->head, &c->inv->err);
 	return rc != 0 ? rc : iptk_show_month(stdout, c->inv->format, m, &c->inv->err);
 }
@@ -243,11 +217,11 @@ static void collection_done(struct collection *c)
 {
 	iptk_figures_free(c->figures);
 	free(c->incidents);
-	free(c->drills);
 	free(c->open);
 	free(c->accounts);
 	free(c->late);
 	free(c->tasks);
+	readiness_done(&c->ready);
 	arena_done(&c->arena);
 }
 

@@ -16,6 +16,7 @@
 #include "iptk/figures.h"
 #include "iptk/incident.h"
 #include "iptk/plan.h"
+#include "iptk/register.h"
 #include "iptk/session.h"
 
 enum iptk_format { IPTK_FORMAT_TABLE, IPTK_FORMAT_TSV, IPTK_FORMAT_JSON, IPTK_FORMAT_JSONL,
@@ -150,6 +151,19 @@ int iptk_show_part(FILE *out, enum iptk_format format, bool color, int width,
 /* The summary report drafted from the record, in Markdown: timeline, deadlines met and missed,
  * measures, releases, evidence, review items, blanks to complete by hand, head of the log. */
 int iptk_summary_draft(FILE *out, const struct iptk_dossier *dossier, struct iptk_error *err);
+/* How ready the organisation is (PLAN 6, 7), as collected by a tool for the month. */
+struct iptk_readiness {
+	const struct iptk_lack *lacks;         size_t n_lacks;     /* what `ip-plan ready` says now */
+	const struct iptk_drill *drills;       size_t n_drills;    /* held in the month; planned, without
+	                                             a run. `plan` is not looked at */
+	const struct iptk_part *mends;         size_t n_mends;     /* improvements that drills have
+	                                             shown: not done, or set in the month */
+	int64_t n_trainings, n_trained;           /* sessions held in it, and who attended them */
+	const char *subjects;                     /* of those sessions */
+	int64_t trained_at, drilled_at;           /* last session, end of the last drill that covered
+	                                             every stage, before to_at; or IPTK_NO_TIME */
+	size_t n_supplies;                        /* in the register */
+};
 /* What a month came to, as collected by a tool; drills apart from the rest. */
 struct iptk_month {
 	const struct iptk_plan *plan;
@@ -157,12 +171,11 @@ struct iptk_month {
 	const struct iptk_incident *incidents; size_t n_incidents; /* occurred in it */
 	const char *const *accounts;              /* of each: what its reports said of its course,
 	                                             where its level is major, or NULL */
-	const struct iptk_incident *drills;    size_t n_drills;    /* held in it */
 	const struct iptk_incident *open;      size_t n_open;      /* not ended now, of any month */
 	const struct iptk_clock *late;         size_t n_late;      /* fell due in it, and breached */
 	const struct iptk_part *tasks;         size_t n_tasks;     /* not done, or set in it */
 	const struct iptk_figures *figures;       /* of the incidents and drills of the month */
-	int64_t last_drill_at;                    /* within a year before to_at, or IPTK_NO_TIME */
+	const struct iptk_readiness *ready;
 	struct iptk_head head;
 };
 /* The month for the leading group, in Chinese: md for pandoc, or html, a page that loads

@@ -93,14 +93,14 @@ static void put_group(struct page *page, const struct iptk_plan *plan,
 	page_table_end(page);
 }
 
-bool figures_put_whole(struct page *page, const struct iptk_plan *plan,
-	const struct iptk_figures *figures, bool drill)
+/* The group over all real incidents: from and to; false: none. */
+static bool whole_group(const struct iptk_figures *figures, size_t *ret_from, size_t *ret_to)
 {
 	for (size_t k = 0, end; k < figures->n; k = end) {
 		end = same_group(figures, k);
-		if (figures->list[k].by == IPTK_BY_CLOCK && figures->list[k].drill == drill) {
-			chart_shares(page, plan, &figures->list[k], end - k);
-			put_group(page, plan, figures, k, end);
+		if (figures->list[k].by == IPTK_BY_CLOCK && !figures->list[k].drill) {
+			*ret_from = k;
+			*ret_to = end;
 			return true;
 		}
 	}
@@ -126,6 +126,32 @@ static struct together add_up(const struct iptk_figures *figures, size_t from, s
 		t.sum.n_late += f->n_late;
 	}
 	return t;
+}
+
+bool figures_put_whole(struct page *page, const struct iptk_plan *plan,
+	const struct iptk_figures *figures)
+{
+	size_t from, to;
+
+	if (!whole_group(figures, &from, &to)) {
+		return false;
+	}
+	const struct together all = add_up(figures, from, to);
+
+	page_textf(page, "本月事件的时限，按时完成 %lld 项，逾期 %lld 项，按时率 %s。",
+		(long long)all.sum.n_kept, (long long)all.sum.n_late, share(&page->arena, &all.sum));
+	chart_shares(page, plan, &figures->list[from], to - from);
+	return true;
+}
+
+void figures_put_table(struct page *page, const struct iptk_plan *plan,
+	const struct iptk_figures *figures)
+{
+	size_t from, to;
+
+	if (whole_group(figures, &from, &to)) {
+		put_group(page, plan, figures, from, to);
+	}
 }
 
 /* The most late first, else in the order that they came. */

@@ -5,9 +5,12 @@
 #include "iptk/figures.h"
 #include "text/page.h"
 
-/* Those over all, of the real incidents or of the drills, with their bars; false: none. */
+/* Those over all real incidents: how many deadlines were kept, with their bars; false: none. And
+ * the same in full. */
 bool figures_put_whole(struct page *page, const struct iptk_plan *plan,
-	const struct iptk_figures *figures, bool drill);
+	const struct iptk_figures *figures);
+void figures_put_table(struct page *page, const struct iptk_plan *plan,
+	const struct iptk_figures *figures);
 /* Share in time of all clocks together for each value of a dimension; five heads and NULL. Of
  * more than `max` values those that missed most. Returns how many there are. */
 size_t figures_put_by(struct page *page, const struct iptk_plan *plan,

@@ -8,11 +8,11 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "iptk/clock.h"
 #include "iptk/time.h"
 #include "text/chart.h"
 #include "text/figures_page.h"
 #include "text/labels.h"
+#include "text/month.h"
 #include "text/page.h"
 
 static const char *or_dash(const char *text)
@@ -177,23 +177,15 @@ static void put_happened(struct page *page, const struct iptk_month *m)
 static const char *const by_level[] = { "级别", "事件", "按时", "逾期", "按时率", NULL };
 static const char *const by_dept[] = { "涉事部门", "事件", "按时", "逾期", "按时率", NULL };
 
-/* Returns how many departments there are. */
-static size_t put_figures(struct page *page, const struct iptk_month *m)
+static void put_figures(struct page *page, const struct iptk_month *m)
 {
-	size_t n;
-
 	page_heading(page, 2, "二、用时与时限");
-	if (!figures_put_whole(page, m->plan, m->figures, false)) {
+	if (!figures_put_whole(page, m->plan, m->figures)) {
 		page_none(page);
-		return 0;
+		return;
 	}
-	page_text(page, "以上统计本月发生的事件；中位数为居中者（偶数个取中间两个的平均），未能计算的按原因列出。");
-	page_heading(page, 3, "（一）按级别");
 	figures_put_by(page, m->plan, m->figures, IPTK_BY_LEVEL, by_level, SIZE_MAX);
-	page_heading(page, 3, "（二）按部门");
-	n = figures_put_by(page, m->plan, m->figures, IPTK_BY_DEPT, by_dept, BODY_ROWS);
-	put_annexed(page, n, "附表四");
-	return n;
+	page_text(page, "各项用时、时限和部门的统计见附表四。");
 }
 
 static const char *outcome(struct page *page, const struct iptk_clock *clock)
@@ -327,93 +319,7 @@ static void put_tasks(struct page *page, const struct iptk_month *m)
 	page_table_end(page);
 }
 
-/* ---- 6, 7: readiness, drills ------------------------------------------------------------------------ */
-
-static const struct iptk_clock_def *plan_clock(const struct iptk_plan *plan, const char *id)
-{
-	int k = iptk_plan_clock(plan, id);
-
-	return k != IPTK_NONE && plan->clocks[k].scope == IPTK_SCOPE_PLAN ? &plan->clocks[k] : NULL;
-}
-
-/* When something done at `at` is due again; IPTK_NO_TIME: never, or never done. */
-static int64_t due_again(const struct iptk_plan *plan, const char *id, int64_t at)
-{
-	const struct iptk_clock_def *def = plan_clock(plan, id);
-
-	struct iptk_count by = { .plan = plan };
-
-	return def == NULL ? IPTK_NO_TIME : iptk_clock_due(&def->limit[0], at, &by);
-}
-
-/* PLAN 6.1: contacts, and the day each was last confirmed. */
-static void put_contacts(struct page *page, const struct iptk_month *m)
-{
-	AUTO_BUF struct buf never = { 0 }, stale = { 0 };
-	size_t n_never = 0, n_stale = 0;
-
-	for (size_t k = 0; k < m->plan->n_people; k++) {
-		const struct iptk_person *p = &m->plan->people[k];
-		int64_t due_at;
-
-		if (!iptk_person_in_office(p, m->now)) {
-			continue;
-		}
-		due_at = due_again(m->plan, "contacts", p->confirmed_at);
-		if (p->confirmed_at == IPTK_NO_TIME) {
-			buf_addf(&never, "%s%s", n_never++ > 0 ? "、" : "", p->name);
-		} else if (due_at != IPTK_NO_TIME && due_at < m->now) {
-			buf_addf(&stale, "%s%s", n_stale++ > 0 ? "、" : "", p->name);
-		}
-	}
-	if (n_never + n_stale == 0) {
-		page_item(page, "联络方式：均在核对期内（6.1）。");
-	}
-	if (n_stale > 0) {
-		page_item(page, arena_printf(&page->arena, "联络方式逾期未核对 %zu 人：%s（6.1）。", n_stale,
-			buf_text(&stale)));
-	}
-	if (n_never > 0) {
-		page_item(page, arena_printf(&page->arena, "联络方式从未核对 %zu 人：%s（6.1）。", n_never,
-			buf_text(&never)));
-	}
-}
-
-static void put_due(struct page *page, const struct iptk_month *m, const char *what,
-	const char *clock, int64_t at)
-{
-	int64_t due_at = due_again(m->plan, clock, at);
-
-	if (at == IPTK_NO_TIME) {
-		page_item(page, arena_printf(&page->arena, "%s：近一年无记录（%s）。", what,
-			plan_clock(m->plan, clock) != NULL ? plan_clock(m->plan, clock)->clause : ""));
-	} else if (due_at != IPTK_NO_TIME) {
-		page_item(page, arena_printf(&page->arena, "%s：%s%s，应于 %s 前再次进行（%s）。", what,
-			page_time(&page->arena, at), due_at < m->now ? "，已逾期" : "",
-			page_time(&page->arena, due_at), plan_clock(m->plan, clock)->clause));
-	}
-}
-
-static void put_readiness(struct page *page, const struct iptk_month *m)
-{
-	page_heading(page, 2, "六、应急准备");
-	page_item(page, arena_printf(&page->arena, "预案版本 %s，自 %s 起施行。", m->plan->version,
-		page_time(&page->arena, m->plan->effective_at)));
-	put_contacts(page, m);
-	put_due(page, m, "最近一次演练", "drill", m->last_drill_at);
-	put_due(page, m, "预案施行或修订", "revision", m->plan->effective_at);
-}
-
-static void put_drills(struct page *page, const struct iptk_month *m)
-{
-	page_heading(page, 2, "七、演练（单列，不计入以上各项）");
-	if (m->n_drills == 0) {
-		page_none(page);
-		return;
-	}
-	put_incidents(page, m->plan, m->drills, m->n_drills);
-	figures_put_whole(page, m->plan, m->figures, true);
-}
+/* ---- annexes --------------------------------------------------------------------------------------- */
 
 static size_t annexed(size_t n)
 {
@@ -433,7 +339,7 @@ static void put_heading(struct page *page, const char *text)
 	page_heading(page, 2, text);
 }
 
-static void put_annexes(struct page *page, const struct iptk_month *m, size_t n_depts)
+static void put_annexes(struct page *page, const struct iptk_month *m)
 {
 	void (*heading)(struct page *page, const char *text) = page_annexes;
 
@@ -455,8 +361,10 @@ static void put_annexes(struct page *page, const struct iptk_month *m, size_t n_
 		put_open_rows(page, m, m->open, annexed(m->n_open));
 		put_rest(page, m->n_open, "ip-report list --open");
 	}
-	if (n_depts > BODY_ROWS) {
-		heading(page, "附表四　各部门按时情况");
+	if (m->n_incidents > 0) {
+		heading(page, "附表四　用时与时限统计");
+		figures_put_table(page, m->plan, m->figures);
+		page_text(page, "以上统计本月发生的事件；中位数为居中者（偶数个取中间两个的平均），未能计算的按原因列出。");
 		figures_put_by(page, m->plan, m->figures, IPTK_BY_DEPT, by_dept, SIZE_MAX);
 	}
 }
@@ -469,7 +377,6 @@ int iptk_show_month(FILE *out, enum iptk_format format, const struct iptk_month 
 	AUTO_ARENA struct arena arena = { 0 };
 	const char *from = page_time(&arena, m->from_at);
 	struct page page;
-	size_t n_depts;
 
 	page_begin(&page, out, format == IPTK_FORMAT_HTML, arena_printf(&arena,
 		"%s应急工作月报（%.4s年%d月）", m->plan->unit, from, atoi(from + 5)));
@@ -478,12 +385,12 @@ int iptk_show_month(FILE *out, enum iptk_format format, const struct iptk_month 
 		"所列时间均为 %s 时区时间，预案版本 %s。", page_time(&arena, m->now), iptk_zone(),
 		m->plan->version));
 	put_happened(&page, m);
-	n_depts = put_figures(&page, m);
+	put_figures(&page, m);
 	put_late(&page, m);
 	put_open(&page, m);
 	put_tasks(&page, m);
-	put_readiness(&page, m);
-	put_drills(&page, m);
-	put_annexes(&page, m, n_depts);
+	month_put_readiness(&page, m);
+	month_put_drills(&page, m);
+	put_annexes(&page, m);
 	return page_end(&page, &m->head, err);
 }

@@ -111,6 +111,12 @@ life_archived() {
 		ip-review archive -q --confirm="$1" "$1"
 }
 
+# drill_through REF: a drill through every stage, on scene and to its summary
+drill_through() {
+	life_verified "$1" && life_responding "$1" yellow && ip-report measure -q -c scene --text 到场疏导 "$1" &&
+		life_ending "$1" && life_ended "$1" && ip-review summary -q --submit --text 演练总结 "$1"
+}
+
 # three_levels: the example plan of another organisation, in a store of its own, from here on
 three_levels() {
 	export IPTK_DB=$PWD/three.db

@@ -3,6 +3,7 @@
 usage: page.py closed PAGE.html         says what the page would load, run or leave open
        page.py wide PAGE.html…          writes a page that finds out how wide they get on a phone
        page.py layout PAGE.docx         prints size and margins in millimetres, and the fonts
+       page.py sections FILE WANTED     prints the wanted lines that stand there in their order
        page.py figures FILE [CHARS]     reads the table of figures from Markdown, as TSV
 """
 import html
@@ -98,6 +99,17 @@ def figures(text):
                          cells[6].replace("—", "")]))
 
 
+def sections(text, wanted):
+    """Print each wanted line that stands in the text after the one before."""
+    at = 0
+    with open(wanted, encoding="utf-8") as f:
+        for line in f.read().splitlines():
+            found = text.find(line, at)
+            if found >= 0:
+                at = found + len(line)
+                print(line)
+
+
 def main():
     how, path = sys.argv[1:3]
     if how in ("layout", "wide"):
@@ -105,6 +117,9 @@ def main():
         return
     with open(path, encoding="utf-8") as f:
         text = f.read()
+    if how == "sections":
+        sections(text, sys.argv[3])
+        return
     {"closed": closed, "figures": figures}[how](text)
 
 
