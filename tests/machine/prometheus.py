@@ -63,9 +63,8 @@ def run(count, machine):
     machine.duty("ip-warn", "issue", "-q", "-l", "yellow", "--scope", "校内", "--measures", "值守",
                  ref)
     cron = host.Cron(machine)
-    cron.start()
     # what was checked 11 minutes ago: nothing is overdue yet, but nobody looks any more
-    cron.minute(int(time.time()) // 60 * 60 - 660)
+    cron.leap(int(time.time()) // 60 * 60 - 660)
     start("prometheus-node-exporter", "--collector.disable-defaults", "--collector.textfile",
           "--collector.textfile.directory=" + COLLECTED, "--web.listen-address=127.0.0.1:9100")
     through_exporter(count)
@@ -95,10 +94,9 @@ def through_exporter(count):
 def alarms(count, machine, cron, ref):
     count.check("prometheus: nobody has looked for eleven minutes: an alarm",
                 fired({"IptkCheckDead"}))
-    cron.minute(int(time.time()) // 60 * 60)
+    cron.leap(int(time.time()) // 60 * 60)
     count.check("prometheus: cron looks again: it clears", fired(set()))
-    machine.set_clock(int(time.time()) + 7200)
-    cron.minute()
+    cron.leap(int(time.time()) // 60 * 60 + 7200)
     wrong = fired({"IptkDeadlineOverdue"})
     said = firing().get("IptkDeadlineOverdue", {}).get("summary", "")
     n = len(overdue(machine))
