@@ -204,7 +204,7 @@ static const char *trouble_with(const struct iptk_channel *channel, const struct
 		return arena_printf(arena, _("the plan has no %s of '%s'; enter it and adopt the plan"),
 			kinds[channel->address], n->recipient);
 	}
-	if (channel->is_mail ? !mail_address_fits(address)
+	if (channel->is_mail ? !iptk_mail_address_fits(address)
 			: address[0] == '-' || strpbrk(address, "\n\r") != NULL) {
 		return arena_printf(arena, _("'%s' cannot be used as a %s; mend it and adopt the plan"),
 			address, kinds[channel->address]);

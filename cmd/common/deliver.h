@@ -43,7 +43,5 @@ struct mail {
 void mail_write(const struct mail *mail, struct buf *out);
 /* The same for a mail program that encodes headers and text itself: plain UTF-8, few headers. */
 void mail_write_letter(const struct mail *mail, struct buf *out);
-/* Whether an address can stand in a header and on a command line as it is. */
-bool mail_address_fits(const char *address);
 
 #endif

@@ -170,18 +170,3 @@ void mail_write_letter(const struct mail *mail, struct buf *out)
 		mail->address, subject, mail->id, mail->reference, mail->text,
 		len == 0 || mail->text[len - 1] != '\n' ? "\n" : "");
 }
-
-bool mail_address_fits(const char *address)
-{
-	size_t len = strlen(address);
-
-	if (len == 0 || len > 254 || address[0] == '-') {
-		return false;
-	}
-	for (const char *p = address; *p != '\0'; p++) {
-		if ((unsigned char)*p <= 0x20 || (unsigned char)*p >= 0x7f || strchr("<>(),;:\\\"[]", *p)) {
-			return false;
-		}
-	}
-	return true;
-}

@@ -130,6 +130,9 @@ int verb_adopt(struct invocation *inv)
 	if (rc == 0) {
 		rc = adopt(inv, &file, plan);
 	}
+	if (rc == 0) {
+		plan_doubts(inv, file.name, plan);
+	}
 	iptk_plan_free(plan);
 	plan_file_done(&file);
 	return rc;

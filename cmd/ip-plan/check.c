@@ -149,6 +149,7 @@ int verb_check(struct invocation *inv)
 			plan->n_clocks, plan->digest);
 		say_profiles(inv, plan);
 		warn(inv, &file, plan);
+		plan_doubts(inv, file.name, plan);
 	}
 	iptk_plan_free(plan);
 	plan_file_done(&file);

@@ -43,6 +43,9 @@ void plan_file_done(struct plan_file *file);
 /* Check it: every error on stderr, one a line. 0 and the plan, or the exit status. */
 int plan_file_check(struct invocation *inv, const struct plan_file *file, struct iptk_plan **ret);
 
+/* What its author may not have meant, on stderr, unless quiet; `name` is the plan file's. */
+void plan_doubts(struct invocation *inv, const char *name, const struct iptk_plan *plan);
+
 /* A plan as lines "path = value", in the order of the plan; ids name the members of lists. */
 struct flat {
 	struct arena arena;

@@ -334,6 +334,9 @@ static inline bool iptk_clause_is_article(const char *clause)
 {
 	return clause[0] != '\0' && (clause[0] < '0' || clause[0] > '9');
 }
+/* Whether a text can be the address of a mail as it stands: printable ASCII without blanks and
+ * without what would be an option, a second address or a header of its own. */
+bool iptk_mail_address_fits(const char *address);
 /* Whether a NULL-terminated list holds exactly this word. */
 bool iptk_words_have(const char *const *list, const char *word);
 

@@ -252,6 +252,8 @@ void set_tell(struct load *l, const struct key *key, const struct node *value, v
 	step->roles = value_roles(l, value, "owner", &step->to_owner);
 	if (!step->roles && value->lent) {
 		step->to_owner = true;
+	} else if (value->type == NODE_LIST && value->n == 0) {
+		load_error(l, value, "a reminder that tells nobody; name roles, 'owner', or leave the step out");
 	}
 }
 

@@ -226,6 +226,7 @@ void set_attempts(struct load *l, const struct key *key, const struct node *valu
 void set_notices(struct load *l, const struct key *key, const struct node *value, void *object);
 void set_notice_channel(struct load *l, const struct key *key, const struct node *value, void *object);
 void set_again(struct load *l, const struct key *key, const struct node *value, void *object);
+void set_mail(struct load *l, const struct key *key, const struct node *value, void *object);
 void set_tells(struct load *l, const struct key *key, const struct node *value, void *object);
 void set_whom(struct load *l, const struct key *key, const struct node *value, void *object);
 void set_template(struct load *l, const struct key *key, const struct node *value, void *object);

@@ -146,6 +146,19 @@ void set_address(struct load *l, const struct key *key, const struct node *value
 	}
 }
 
+void set_mail(struct load *l, const struct key *key, const struct node *value, void *object)
+{
+	if (!value_is_text(l, value, "a mail address")) {
+		return;
+	}
+	if (!iptk_mail_address_fits(value->text)) {
+		load_error(l, value, "'%s' cannot be used as a mail address; one address in ASCII without "
+			"blanks and marks is meant, duty@example.org", value->text);
+		return;
+	}
+	*MEMBER(const char *, key, object) = value->text;
+}
+
 void set_input(struct load *l, const struct key *key, const struct node *value, void *object)
 {
 	static const char *const words[] = { "text", "mail", "letter", NULL };

@@ -373,6 +373,21 @@ const char *iptk_person_address(const struct iptk_person *person, enum iptk_addr
 	}
 }
 
+bool iptk_mail_address_fits(const char *address)
+{
+	size_t len = strlen(address);
+
+	if (len == 0 || len > 254 || address[0] == '-') {
+		return false;
+	}
+	for (const char *p = address; *p != '\0'; p++) {
+		if ((unsigned char)*p <= 0x20 || (unsigned char)*p >= 0x7f || strchr("<>(),;:\\\"[]", *p)) {
+			return false;
+		}
+	}
+	return true;
+}
+
 bool iptk_words_have(const char *const *list, const char *word)
 {
 	for (; list != NULL && *list != NULL; list++) {

@@ -152,8 +152,19 @@
 	"p:5:52: in office until a time that is not after its beginning" },
 { "people.PERSON.phone", "people: {a: {roles: head, phone: }}\n",
 	"p:5:34: no value; a text is meant" },
+{ NULL, "people: {a: {roles: head, mail: \"a@b.c\\nBcc: d@e.f\"}}\n",
+	"p:5:33: 'a@b.c\\nBcc: d@e.f' cannot be used as a mail address; one address in ASCII "
+		"without blanks and marks is meant, duty@example.org" },
+{ NULL, "people: {a: {roles: head, mail: -oQ/tmp}}\n",
+	"p:5:33: '-oQ/tmp' cannot be used as a mail address; one address in ASCII without "
+		"blanks and marks is meant, duty@example.org" },
+{ NULL, "people: {a: {roles: head, mail: 'a@b.c, d@e.f'}}\n",
+	"p:5:33: 'a@b.c, d@e.f' cannot be used as a mail address; one address in ASCII without "
+		"blanks and marks is meant, duty@example.org" },
+{ NULL, "clocks: {phone: {remind: [{after: 0, tell: []}]}}\n",
+	"p:5:44: a reminder that tells nobody; name roles, 'owner', or leave the step out" },
 { "people.PERSON.mail", "people: {a: {roles: head, mail: {x: y}}}\n",
-	"p:5:33: a mapping where a text is meant" },
+	"p:5:33: a mapping where a mail address is meant" },
 { "people.PERSON.field", "people: {a: {roles: expert, field: [x]}}\n",
 	"p:5:36: a list where a text is meant" },
 { "people.PERSON.confirmed", "people: {a: {roles: head, confirmed: 2026-13-01}}\n",
