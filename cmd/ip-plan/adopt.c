@@ -102,6 +102,7 @@ static int adopt(struct invocation *inv, const struct plan_file *file, const str
 		invocation_say(inv, new ? _("%s: adopted in a new store: version %s, digest %.12s…")
 			: _("%s: already in force: version %s, digest %.12s…"), file->name, plan->version,
 			plan->digest);
+		plan_say_profiles(inv, plan);
 		return 0;
 	}
 	if (check_builtin(inv, file, new) != 0) {
@@ -112,6 +113,7 @@ static int adopt(struct invocation *inv, const struct plan_file *file, const str
 	if (rc == 0 && !inv->dry_run) {
 		invocation_say(inv, _("%s: adopted: version %s, digest %.12s…; incidents already open keep "
 			"the plan that they were opened under"), file->name, plan->version, plan->digest);
+		plan_say_profiles(inv, plan);
 	}
 	return rc;
 }

@@ -113,7 +113,7 @@ int plan_file_check(struct invocation *inv, const struct plan_file *file, struct
 	return -rc;
 }
 
-static void say_profiles(struct invocation *inv, const struct iptk_plan *plan)
+void plan_say_profiles(struct invocation *inv, const struct iptk_plan *plan)
 {
 	for (size_t i = 0; i < plan->n_profiles; i++) {
 		const struct iptk_profile *p = &plan->profiles[i];
@@ -147,7 +147,7 @@ int verb_check(struct invocation *inv)
 		invocation_say(inv, _("%s: a good plan: version %s, %zu levels, %zu people, %zu clocks; "
 			"digest %.12s…"), file.name, plan->version, plan->n_levels, plan->n_people,
 			plan->n_clocks, plan->digest);
-		say_profiles(inv, plan);
+		plan_say_profiles(inv, plan);
 		warn(inv, &file, plan);
 		plan_doubts(inv, file.name, plan);
 	}

@@ -46,6 +46,9 @@ int plan_file_check(struct invocation *inv, const struct plan_file *file, struct
 /* What its author may not have meant, on stderr, unless quiet; `name` is the plan file's. */
 void plan_doubts(struct invocation *inv, const char *name, const struct iptk_plan *plan);
 
+/* That the plan has profiles, off until they are used, and what each is not. */
+void plan_say_profiles(struct invocation *inv, const struct iptk_plan *plan);
+
 /* A plan as lines "path = value", in the order of the plan; ids name the members of lists. */
 struct flat {
 	struct arena arena;

@@ -107,6 +107,49 @@ static int fail_unknown(struct op *o, const char *what, const char *value,
 	return r;
 }
 
+/* Profiles and their clocks, which stand after those of the plan. */
+static int fail_profile(struct op *o, const struct iptk_field *f, const char *value,
+	struct iptk_error *err)
+{
+	const struct iptk_plan *plan = o->facts.plan;
+	size_t first = 0;
+	if (plan->n_profiles == 0) {
+		return iptk_fail(err, IPTK_E_INPUT, o->facts.has_incident
+			? _("'%.200s' is of a profile, and the plan that this incident was opened under has none")
+			: _("'%.200s' is of a profile, and the plan has none; adopt it with some: ip-plan adopt "
+				"PLAN PROFILE"), value);
+	}
+	if (f->type == IPTK_FIELD_PROFILE) {
+		const struct id_list list = { plan->profiles, plan->n_profiles, sizeof *plan->profiles };
+		return fail_unknown(o, N_("profile"), value, &list, err);
+	}
+	while (first < plan->n_clocks && plan->clocks[first].profile == NULL) {
+		first++;
+	}
+	const struct id_list list = { plan->clocks + first, plan->n_clocks - first,
+		sizeof *plan->clocks };
+	return fail_unknown(o, N_("deadline"), value, &list, err);
+}
+
+/* A profile or a deadline of one. */
+static int read_profile(struct op *o, const struct iptk_field *f, const char *value,
+	struct record *out, struct iptk_error *err)
+{
+	const struct iptk_plan *plan = o->facts.plan;
+	bool is_profile = f->type == IPTK_FIELD_PROFILE;
+	int found = is_profile ? iptk_plan_profile(plan, value) : iptk_plan_clock(plan, value);
+	/* a correction, or a report that makes an incident, may say that it is under none */
+	if (is_profile && strcmp(value, "none") == 0 && strcmp(o->def->name, "report.follow") != 0) {
+		record_add(out, f->name, value);
+		return 0;
+	}
+	if (found == IPTK_NONE) {
+		return fail_profile(o, f, value, err);
+	}
+	record_add(out, f->name, is_profile ? plan->profiles[found].id : plan->clocks[found].id);
+	return 0;
+}
+
 #define LIST(plan, name) \
 	{ (plan)->name, (plan)->n_##name, sizeof *(plan)->name }
 
@@ -126,14 +169,7 @@ static int read_name(struct op *o, const struct iptk_field *f, const char *value
 		{ IPTK_FIELD_DEPT, N_("department"), iptk_plan_department, LIST(plan, departments) },
 		{ IPTK_FIELD_CATEGORY, N_("category"), iptk_plan_category, LIST(plan, categories) },
 		{ IPTK_FIELD_ASPECT, N_("aspect"), iptk_plan_aspect, LIST(plan, aspects) },
-		{ IPTK_FIELD_PROFILE, N_("profile"), iptk_plan_profile, LIST(plan, profiles) },
-		{ IPTK_FIELD_CLOCK, N_("deadline"), iptk_plan_clock, LIST(plan, clocks) },
 	};
-	if (f->type == IPTK_FIELD_PROFILE && strcmp(value, "none") == 0
-		&& strcmp(o->def->name, "report.follow") != 0) {
-		record_add(out, f->name, value);
-		return 0;
-	}
 	for (size_t k = 0; k < sizeof names / sizeof *names; k++) {
 		if (names[k].type == f->type) {
 			int found = names[k].find(plan, value);
@@ -383,6 +419,7 @@ static int read_value(struct op *o, const struct iptk_field *f, const char *valu
 	case IPTK_FIELD_FLAG: return read_flag(f, value, out, err);
 	case IPTK_FIELD_DIGEST: return read_digest(f, value, out, err);
 	case IPTK_FIELD_REF: return read_ref(o, f, value, out, err);
+	case IPTK_FIELD_PROFILE: case IPTK_FIELD_CLOCK: return read_profile(o, f, value, out, err);
 	default: return read_name(o, f, value, out, err);
 	}
 }

@@ -107,6 +107,19 @@ const char *label_aspect(const struct iptk_plan *plan, const char *id)
 	return id;
 }
 
+const char *label_profiles(const struct iptk_plan *plan, const struct iptk_incident *incident,
+	struct arena *arena)
+{
+	AUTO_BUF struct buf all = { 0 };
+
+	for (size_t k = 0; plan != NULL && k < plan->n_profiles; k++) {
+		if (iptk_incident_is_under(incident, plan->profiles[k].id)) {
+			buf_addf(&all, "%s%s", all.len > 0 ? "；" : "", plan->profiles[k].name);
+		}
+	}
+	return all.len > 0 ? arena_strdup(arena, buf_text(&all)) : incident->under;
+}
+
 const char *label_person(const struct iptk_plan *plan, const char *id)
 {
 	const struct iptk_person *person = person_of(plan, id);

@@ -6,6 +6,7 @@
 #ifndef IPTK_TEXT_LABELS_H
 #define IPTK_TEXT_LABELS_H
 
+#include "base/mem.h"
 #include "iptk/incident.h"
 #include "iptk/plan.h"
 
@@ -17,6 +18,9 @@ const char *label_category(const struct iptk_plan *plan, const char *id);
 const char *label_aspect(const struct iptk_plan *plan, const char *id);
 const char *label_person(const struct iptk_plan *plan, const char *id);
 const char *label_clock(const struct iptk_plan *plan, const char *id);
+/* Of all profiles that an incident is under, in the arena; NULL for none. */
+const char *label_profiles(const struct iptk_plan *plan, const struct iptk_incident *incident,
+	struct arena *arena);
 /* A role, a department or a person. */
 const char *label_owner(const struct iptk_plan *plan, const char *id);
 

@@ -42,6 +42,7 @@ static void put_facts(struct page *page, const struct iptk_dossier *d)
 	put_fact(page, "当前状态", word_chinese(iptk_state_name(i->state)));
 	put_fact(page, "报告人", label_person(d->plan, i->reporter));
 	put_fact(page, "响应负责人", label_person(d->plan, i->lead));
+	put_fact(page, "适用的外部规定", label_profiles(d->plan, i, &page->arena));
 	for (size_t k = 0; k < sizeof times / sizeof *times; k++) {
 		put_fact(page, times[k].name, page_time(&page->arena, i->mark_at[times[k].mark]));
 	}

@@ -214,6 +214,9 @@ static void put_facts(FILE *out, const struct iptk_dossier *d, struct arena *are
 	put_fact(out, "当前状态", word_chinese(iptk_state_name(i->state)));
 	put_fact(out, "报告人", label_person(d->plan, i->reporter));
 	put_fact(out, "响应负责人", label_person(d->plan, i->lead));
+	if (i->under != NULL) {
+		put_fact(out, "适用的外部规定", label_profiles(d->plan, i, arena));
+	}
 	put_times(out, d, arena);
 	put_fact(out, "预案版本", d->plan != NULL ? d->plan->version : NULL);
 	putc('\n', out);

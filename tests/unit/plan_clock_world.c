@@ -92,7 +92,7 @@ void world_free(struct world *w)
 struct iptk_clock_case case_of(const struct world *w, const struct iptk_act_def *def)
 {
 	return (struct iptk_clock_case){
-		.plan = &plan, .incident = &w->i, .def = def, .act_dept = w->dept,
+		.plan = w->plan ? w->plan : &plan, .act_clocks = w->named, .incident = &w->i, .def = def, .act_dept = w->dept,
 		.act_part = w->part, .decision_owed = w->owed, .document_given = w->document,
 		.at = w->at, .now = w->at + 60000, .reason = w->reason,
 		.task_due_at = w->task_due_at, .task_owner = w->owner, .clocks = w->clocks,
@@ -141,7 +141,7 @@ void act(struct world *w, const char *name, int64_t at)
 	for (size_t k = 0; k < n; k++) {
 		apply(w, &steps[k]);
 	}
-	w->dept = w->part = w->reason = w->owner = NULL;
+	w->dept = w->part = w->reason = w->owner = w->named[0] = NULL;
 	w->owed = w->document = false;
 	w->task_due_at = IPTK_NO_TIME;
 	/* following again changes nothing: what is worked out is what is on record */
