@@ -1,11 +1,12 @@
 /*
  * What a good plan may hold that its author did not mean: reminders and notices for a role
- * that nobody holds, people whom its channel cannot reach. Said by check and adopt, one a
- * line; none of it is an error, for nothing is lost by it.
+ * that nobody holds, people whom its channel cannot reach, a calendar that ends soon. Said by
+ * check and adopt, one a line; none of it is an error, for nothing is lost by it.
  */
 #include <string.h>
 
 #include "base/i18n.h"
+#include "iptk/clock.h"
 #include "ip-plan/verbs.h"
 
 struct doubts {
@@ -111,6 +112,28 @@ static void doubt_addresses(const struct doubts *d)
 	}
 }
 
+/* The zone may stay the plan's: nothing is counted after this. */
+static void doubt_calendar(const struct doubts *d)
+{
+	struct iptk_error ignored = IPTK_ERROR_INIT;
+	const struct iptk_clock_def *clock;
+	AUTO_BUF struct buf text = { 0 };
+	char end[IPTK_DATE_MAX];
+
+	if (d->plan->calendar.n_hours == 0 || iptk_zone_set(d->plan->zone, &ignored) < 0) {
+		return;
+	}
+	clock = iptk_calendar_is_short(d->plan, iptk_time_add_calendar(d->inv->now, 0,
+		IPTK_CALENDAR_NOTICE_DAYS));
+	if (clock != NULL) {
+		buf_addf(&text, _("the calendar ends on %s; the deadline '%s', begun within %d days, would count "
+			"days that it does not cover, as if they were worked; cover more"),
+			iptk_day_format(d->plan->calendar.covers.last, end), clock->id,
+			IPTK_CALENDAR_NOTICE_DAYS);
+		doubt(d, buf_text(&text));
+	}
+}
+
 void plan_doubts(struct invocation *inv, const char *name, const struct iptk_plan *plan)
 {
 	const struct doubts d = { .inv = inv, .name = name, .plan = plan };
@@ -123,5 +146,6 @@ void plan_doubts(struct invocation *inv, const char *name, const struct iptk_pla
 		doubt_ladder(&d, &plan->clocks[k], all);
 	}
 	doubt_tells(&d, all);
+	doubt_calendar(&d);
 	doubt_addresses(&d);
 }

@@ -72,6 +72,11 @@ int64_t iptk_day_at(int32_t day, int32_t second);
 /* "2026-10-01", the civil day of that number. Returns buf. */
 char *iptk_day_format(int32_t day, char buf[static IPTK_DATE_MAX]);
 
+/* The first clock of the plan that, started at that instant, would count days which its
+ * calendar does not cover; NULL: none would. */
+const struct iptk_clock_def *iptk_calendar_is_short(const struct iptk_plan *plan, int64_t at);
+#define IPTK_CALENDAR_NOTICE_DAYS 30 /* so long before it is told */
+
 /* When the shift of that instant began, at it or before, and when the next one begins, after
  * it; IPTK_NO_TIME in a plan without shifts. */
 int64_t iptk_shift_begin(const struct iptk_plan *plan, int64_t at);

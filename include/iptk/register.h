@@ -81,9 +81,9 @@ int iptk_drills(struct iptk_session *s, int64_t now,
 struct iptk_lack {
 	const char *clause;  /* of the plan */
 	const char *what;    /* missing, stale, overdue, short or expired */
-	const char *item;    /* clock of the plan (training, drill, contacts, revision), or stock,
-	                        planned-drill, evaluation, improvement */
-	const char *name;    /* whom or which: a person's id, a supply, a reference; NULL: the whole
+	const char *item;    /* clock of the plan (training, drill, contacts, revision), or calendar,
+	                        stock, planned-drill, evaluation, improvement */
+	const char *name;    /* whom or which: a person's id, a supply, a reference, a clock; NULL: the whole
 	                        plan */
 	const char *title;   /* of what `name` refers to, or NULL */
 	int64_t due_at;      /* since when, or IPTK_NO_TIME */

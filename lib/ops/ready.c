@@ -6,6 +6,7 @@
 
 #include "iptk/clock.h"
 #include "iptk/register.h"
+#include "iptk/time.h"
 #include "ops/ops.h"
 
 struct readiness {
@@ -205,6 +206,19 @@ static int judge_clock(const struct readiness *r, const struct iptk_clock_def *c
 	return 0;
 }
 
+/* A deadline in working time would soon count days of which the plan does not know. */
+static void judge_calendar(const struct readiness *r)
+{
+	int64_t then = iptk_time_add_calendar(r->now, 0, IPTK_CALENDAR_NOTICE_DAYS);
+	const struct iptk_clock_def *clock = iptk_calendar_is_short(r->plan, then);
+	int32_t end = r->plan->calendar.covers.last + 1;
+	if (clock != NULL) {
+		say(r, &(struct iptk_lack){ .clause = clock->clause, .what = "short", .item = "calendar",
+			.name = clock->id, .owner = owner_of(r->plan, clock),
+			.due_at = iptk_day_of(r->now) < end ? IPTK_NO_TIME : iptk_day_at(end, 0) });
+	}
+}
+
 int iptk_ready(struct iptk_session *s, int64_t now,
 	void (*each)(void *context, const struct iptk_lack *lack), void *context,
 	struct iptk_error *err)
@@ -216,6 +230,9 @@ int iptk_ready(struct iptk_session *s, int64_t now,
 		if (clock->scope == IPTK_SCOPE_PLAN && clock->start_plan != NULL && !clock->limit[0].never) {
 			rc = judge_clock(&r, clock, err);
 		}
+	}
+	if (rc == 0) {
+		judge_calendar(&r);
 	}
 	rc = rc == 0 ? judge_drills(&r, err) : rc;
 	return rc == 0 ? iptk_supplies(s, now, judge_supply, &r, err) : rc;

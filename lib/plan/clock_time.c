@@ -131,3 +131,30 @@ bool iptk_clocks_count_from(const struct iptk_plan *plan, enum iptk_mark mark)
 	}
 	return false;
 }
+
+static bool is_short_at(const struct iptk_plan *plan, const struct iptk_clock_def *def, int level,
+	int64_t at)
+{
+	struct iptk_count by = { .plan = plan };
+	int64_t due_at = iptk_clock_due(&def->limit[level], at, &by);
+
+	if (def->no_later) {
+		iptk_clock_due(&def->no_later->limit[level], at, &by);
+	}
+	if (def->leaves_days_off && due_at != IPTK_NO_TIME) {
+		leave_day_off(def, due_at, &by);
+	}
+	return by.guessed;
+}
+
+const struct iptk_clock_def *iptk_calendar_is_short(const struct iptk_plan *plan, int64_t at)
+{
+	for (size_t k = 0; plan->calendar.n_hours && k < plan->n_clocks; k++) {
+		for (size_t level = 0; level < plan->n_levels; level++) {
+			if (is_short_at(plan, &plan->clocks[k], (int)level, at)) {
+				return &plan->clocks[k];
+			}
+		}
+	}
+	return NULL;
+}

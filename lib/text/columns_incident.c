@@ -125,6 +125,7 @@ MARK(issued, IPTK_MARK_ISSUED)
 MARK(started, IPTK_MARK_STARTED)
 MARK(recommended, IPTK_MARK_RECOMMENDED)
 MARK(ended, IPTK_MARK_ENDED)
+MARK(classified, IPTK_MARK_CLASSIFIED)
 
 #define HIDDEN IPTK_COLUMN_HIDDEN
 const struct iptk_column iptk_incident_columns[] = {
@@ -156,6 +157,7 @@ const struct iptk_column iptk_incident_columns[] = {
 	{ "merged", NC_("column", "merged into"), HIDDEN, get_merged, "incident it was merged into" },
 	{ "n_parts", NC_("column", "parts"), HIDDEN | IPTK_COLUMN_RIGHT, get_parts, "parts made so far" },
 	{ "under", NC_("column", "under"), HIDDEN, get_under, "profiles of the plan that it is under" },
+	{ "classified", NC_("column", "classified"), HIDDEN, get_classified, "when it first was of a major level, where a clock counts from it" },
 };
 const size_t iptk_n_incident_columns =
 	sizeof iptk_incident_columns / sizeof *iptk_incident_columns;

@@ -253,8 +253,11 @@ GET(lack, name)
 		snprintf(shown, sizeof shown, "%s %.*s", lack->name,
 			(int)text_fit(lack->title, 40), lack->title);
 	}
-	cell_label(ret, lack->name, lack->title != NULL ? shown : lack->name != NULL
-		? label_person(plan, lack->name) : NULL);
+	bool clock = lack->name != NULL && iptk_plan_clock(plan, lack->name) != IPTK_NONE
+		&& strcmp(lack->item, "calendar") == 0;
+
+	cell_label(ret, lack->name, lack->title != NULL ? shown : clock ? label_clock(plan, lack->name)
+		: lack->name != NULL ? label_person(plan, lack->name) : NULL);
 }
 
 GET(lack, over)
@@ -269,7 +272,7 @@ GET(lack, over)
 const struct iptk_column iptk_lack_columns[] = {
 	{ "clause", NC_("column", "clause"), 0, lack_clause, "clause of the plan" },
 	{ "what", NC_("column", "what"), 0, lack_what, "missing, stale, overdue, short or expired" },
-	{ "item", NC_("column", "item"), IPTK_COLUMN_REF, lack_item, "clock of the plan, planned-drill, evaluation, improvement, or stock" },
+	{ "item", NC_("column", "item"), IPTK_COLUMN_REF, lack_item, "clock of the plan, calendar, planned-drill, evaluation, improvement, or stock" },
 	{ "name", NC_("column", "name"), IPTK_COLUMN_TRUNC, lack_name, "whom or which" },
 	{ "due", NC_("column", "due"), 0, lack_due, "since when" },
 	{ "over", NC_("column", "over"), IPTK_COLUMN_RIGHT, lack_over, "seconds past due" },
