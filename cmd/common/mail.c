@@ -56,17 +56,20 @@ static void add_words(struct buf *out, const char *text)
 	}
 }
 
-/* One line: what would end a header or hide in it becomes a blank. */
+/* One line: what would end a header or hide in it becomes a blank, what would turn the reading
+ * of it around is shown as what it is. */
 static char *one_line(const char *text)
 {
-	char *line = mem_strdup(text);
+	AUTO_FREE char *line = mem_strdup(text);
+	struct buf out = { 0 };
 
 	for (char *p = line; *p != '\0'; p++) {
 		if ((unsigned char)*p < 0x20 || *p == 0x7f) {
 			*p = ' ';
 		}
 	}
-	return line;
+	utf8_add_safe(&out, line, false);
+	return buf_take(&out);
 }
 
 static void add_header(struct buf *out, const char *name, const char *text)
@@ -82,11 +85,12 @@ static void add_header(struct buf *out, const char *name, const char *text)
 	buf_add_char(out, '\n');
 }
 
-static void add_recipient(struct buf *out, const char *name, const char *address)
+/* NAME <ADDRESS>; the name as encoded words where it is more than plain ones. */
+static void add_mailbox(struct buf *out, const char *header, const char *name, const char *address)
 {
 	AUTO_FREE char *line = one_line(name == NULL ? "" : name);
 
-	buf_add(out, "To: ");
+	buf_addf(out, "%s: ", header);
 	if (line[0] != '\0' && is_plain(line, "\"\\()<>@,;:.[]")) {
 		buf_addf(out, "%s ", line);
 	} else if (line[0] != '\0') {
@@ -94,6 +98,26 @@ static void add_recipient(struct buf *out, const char *name, const char *address
 		buf_add(out, "\n ");
 	}
 	buf_addf(out, "<%s>\n", address);
+}
+
+/* The plan's words for the sender: an address, or a name and an address in brackets. A name in
+ * ASCII is taken as it was written, quotes and all. */
+static void add_from(struct buf *out, const char *from)
+{
+	const char *open = strrchr(from, '<');
+	size_t len = open == NULL ? 0 : (size_t)(open - from);
+	AUTO_FREE char *name = mem_strdup(from), *address = mem_strdup(open == NULL ? from : open + 1);
+
+	while (len > 0 && (name[len - 1] == ' ' || name[len - 1] == '\t')) {
+		len--;
+	}
+	name[len] = '\0';
+	address[strcspn(address, ">")] = '\0';
+	if (is_plain(name, "")) {
+		buf_addf(out, "From: %s\n", from);
+	} else {
+		add_mailbox(out, "From", name, address);
+	}
 }
 
 static void add_date(struct buf *out, int64_t at)
@@ -126,8 +150,13 @@ static bool has_long_line(const char *text)
 	return false;
 }
 
-static void add_body(struct buf *out, const char *text)
+static void add_body(struct buf *out, const char *written)
 {
+	AUTO_BUF struct buf safe = { 0 };
+
+	utf8_add_safe(&safe, written, true);
+
+	const char *text = buf_text(&safe);
 	size_t len = strlen(text);
 
 	if (!has_long_line(text)) {
@@ -146,9 +175,9 @@ static void add_body(struct buf *out, const char *text)
 void mail_write(const struct mail *mail, struct buf *out)
 {
 	if (mail->from != NULL) {
-		buf_addf(out, "From: %s\n", mail->from);
+		add_from(out, mail->from);
 	}
-	add_recipient(out, mail->name, mail->address);
+	add_mailbox(out, "To", mail->name, mail->address);
 	add_header(out, "Subject", mail->subject);
 	add_date(out, mail->at);
 	buf_addf(out, "Message-ID: <%s>\n", mail->id);
@@ -161,12 +190,17 @@ void mail_write(const struct mail *mail, struct buf *out)
 void mail_write_letter(const struct mail *mail, struct buf *out)
 {
 	AUTO_FREE char *subject = one_line(mail->subject);
-	size_t len = strlen(mail->text);
+	AUTO_BUF struct buf safe = { 0 };
+
+	utf8_add_safe(&safe, mail->text, true);
+
+	const char *text = buf_text(&safe);
+	size_t len = strlen(text);
 
 	if (mail->from != NULL) {
 		buf_addf(out, "From: %s\n", mail->from);
 	}
 	buf_addf(out, "To: %s\nSubject: %s\nMessage-ID: <%s>\nX-Iptk-Reference: %s\n\n%s%s",
-		mail->address, subject, mail->id, mail->reference, mail->text,
-		len == 0 || mail->text[len - 1] != '\n' ? "\n" : "");
+		mail->address, subject, mail->id, mail->reference, text,
+		len == 0 || text[len - 1] != '\n' ? "\n" : "");
 }

@@ -88,6 +88,7 @@ def run(count, machine):
     warned(count, machine, cron, mta)
     overdue(count, machine, cron, mta)
     away(count, machine, cron, mta)
+    full(count, machine, cron, mta)
 
 
 def quiet(count, machine, cron, mta):
@@ -170,6 +171,38 @@ def away(count, machine, cron, mta):
     count.check("cron: when it is back, each department has the warning once",
                 not_one(found, ref, HEADS))
     count.check("cron: and each notice of the day is one mail", list(as_recorded(machine, found)))
+    machine.duty("ip-review", "verify", "-q")
+
+
+def full(count, machine, cron, mta):
+    """The MTA's spool has no room left, and then has again."""
+    mta.stop()
+    machine.mount("-t", "tmpfs", "-o", "size=1m,mode=711", "tmpfs", "/var/spool/smtpd")
+    mta.start()
+    filler = "/var/spool/smtpd/filler"
+    with open(filler, "wb", buffering=0) as f:
+        try:
+            while True:
+                f.write(bytes(4096))
+        except OSError:
+            pass
+    ref = machine.red("停水")
+    for _ in range(2):
+        cron.minute()
+    rows = [row.split("\t") for row in machine.duty(
+        "ip-warn", "notices", "--state", "failed", "--format=tsv", "-N", "-o",
+        "ref,recipient,about,attempts,answer").splitlines()]
+    wrong = [] if {r[1] for r in rows if r[2] == "warning.issue"} == set(HEADS) else [str(rows)]
+    wrong += ["%s says %s" % (r[0], r[4]) for r in rows
+              if not re.fullmatch("退出码 4: s-nail: SMTP server: 4.*Temporary failure.*", r[4])]
+    os.remove(filler)
+    for _ in range(4):
+        cron.minute()
+    mta.settle()
+    found = host.boxes()
+    count.check("cron: a full spool, each notice waits and says why", wrong)
+    count.check("cron: with room again, each department has the warning once",
+                not_one(found, ref, HEADS) + list(as_recorded(machine, found)))
     machine.duty("ip-review", "verify", "-q")
 
 

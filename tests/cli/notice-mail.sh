@@ -1,0 +1,5 @@
+# headers that stay headers: a sender with a Chinese name, a title that would colour, turn around, encode or add a header
+ip-plan show | sed 's|^  log: .*|  own: {input: mail, from: "值班室 <duty@example.org>", command: [sh, -c, "cat >{person}.mail"]}|; s/^  director: {name/  director: {mail: d@example.org, name/' >p.yaml; ip-plan adopt -q p.yaml
+for title in $'a\nBcc: v@example.org' $'a\x1b[31mb\x7f' $'\u202eb' '=?UTF-8?B?eA==?='; do ref=$(ip-report new -q --kind opinion -d logistics --occurred now --place a --course $'\u202eb\tc' -t "$title") || continue
+ip-report verify -q $ref >/dev/null; ip-warn issue -q -l blue --scope $'x\u200by' --measures z $ref >/dev/null; ip-warn send -q >/dev/null
+python3 -c 'import email.policy,sys; m=email.message_from_binary_file(open("director.mail","rb"), policy=email.policy.default); print([(k, str(v)) for k, v in m.items() if k in ("From","To","Subject","Bcc")]); print(ascii(m.get_content().splitlines()[1]))'; done; LC_ALL=C grep -c '[^ -~]' <(sed '/^$/q' director.mail)
