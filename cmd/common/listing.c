@@ -78,6 +78,19 @@ static int list_event_rows(struct invocation *inv, struct iptk_listing *listing)
 	return rc == IPTK_END ? 0 : rc;
 }
 
+/* All that is named is looked for before any of it is shown. */
+static int find_all(struct invocation *inv, char **refs, size_t n)
+{
+	struct iptk_incident incident;
+	struct iptk_part part;
+	int rc = 0;
+
+	for (size_t i = 0; rc == 0 && n > 1 && i < n; i++) {
+		rc = iptk_session_resolve(inv->session, refs[i], &incident, &part, &inv->err);
+	}
+	return rc;
+}
+
 /* Run `rows` once, or once for each incident that the operands name. */
 int invocation_rows(struct invocation *inv, struct iptk_listing *listing,
 	int (*rows)(struct invocation *inv, struct iptk_listing *listing))
@@ -91,6 +104,7 @@ int invocation_rows(struct invocation *inv, struct iptk_listing *listing,
 		return rows(inv, listing);
 	}
 	rc = invocation_refs(inv, &refs, &n);
+	rc = rc != 0 ? rc : find_all(inv, refs, n);
 	for (size_t i = 0; i < n && rc == 0; i++) {
 		rc = iptk_session_resolve(inv->session, refs[i], &incident, NULL, &inv->err);
 		if (rc == 0) {
@@ -109,7 +123,6 @@ int invocation_list(struct invocation *inv, const struct iptk_column *columns, s
 	int (*rows)(struct invocation *inv, struct iptk_listing *listing))
 {
 	struct iptk_listing *listing = NULL;
-	struct iptk_error ignored = IPTK_ERROR_INIT;
 	int rc = invocation_open(inv, IPTK_OPEN_READ);
 
 	if (rc == 0) {
@@ -118,10 +131,10 @@ int invocation_list(struct invocation *inv, const struct iptk_column *columns, s
 	if (rc == 0) {
 		rc = invocation_rows(inv, listing, rows);
 	}
-	if (listing != NULL) {
-		int end = iptk_listing_end(listing, rc == 0 ? &inv->err : &ignored);
-
-		rc = rc == 0 ? end : rc;
+	if (listing != NULL && rc == 0) {
+		rc = iptk_listing_end(listing, &inv->err);
+	} else if (listing != NULL) {
+		iptk_listing_fail(listing);
 	}
 	return rc == 0 ? 0 : invocation_fail(inv);
 }
@@ -235,6 +248,7 @@ int verb_show(struct invocation *inv)
 	if (rc == 0) {
 		rc = invocation_refs(inv, &refs, &n);
 	}
+	rc = rc != 0 ? rc : find_all(inv, refs, n);
 	if (rc == 0 && n > 1 && inv->format == IPTK_FORMAT_HTML) {
 		refs_free(refs);
 		return invocation_usage(inv, _("a page shows one record: give one reference"));

@@ -1,7 +1,8 @@
 /*
  * References of the operands; '-' reads them from stdin.
  *
- * The first word of each line, so that -q, TSV, jq output and a printed table all pipe in;
+ * The first word of each line, so that -q, TSV, jq output and a printed table all pipe in, the
+ * bars of a Markdown table aside;
  * blank lines, '#' lines and a header line are skipped. JSON gives the values of the key
  * "ref" of its objects. Whether a reference exists is for the commit to say.
  */
@@ -51,7 +52,7 @@ static bool is_header(const char *word)
 
 static void take_line(char *line, char ***refs, size_t *n)
 {
-	char *word = line + strspn(line, " \t\r\"");
+	char *word = line + strspn(line, " \t\r\"|");
 	size_t len = strcspn(word, " \t\r\n\"|");
 
 	/* the ideographic space parts words too */
@@ -60,7 +61,7 @@ static void take_line(char *line, char ***refs, size_t *n)
 			len = i;
 		}
 	}
-	if (len == 0 || word[0] == '#') {
+	if (len == 0 || word[0] == '#' || strspn(word, "-:") >= len) {
 		return;
 	}
 	word[len] = '\0';

@@ -161,7 +161,7 @@ static int take_ref(struct invocation *inv, char ***ret_refs)
 	inv->n_operands = 1;
 	rc = invocation_refs(inv, ret_refs, &n);
 	inv->n_operands = n_operands;
-	if (rc == 0 && n != 1) {
+	if (rc == 0 && n > 1) {
 		refs_free(*ret_refs);
 		*ret_refs = NULL;
 		return iptk_fail_at(&inv->err, IPTK_E_INPUT, "-",
@@ -186,6 +186,10 @@ int verb_attach(struct invocation *inv)
 	if (rc != 0) {
 		refs_free(refs);
 		return invocation_fail(inv);
+	}
+	if (refs[0] == NULL) { /* nothing came out of the pipe: nothing to do */
+		refs_free(refs);
+		return 0;
 	}
 	files.ref = refs[0];
 	files.operands = inv->operands + 1;

@@ -222,11 +222,10 @@ static int import_log(struct import *im)
 	int64_t n = 0;
 	int rc;
 
-	if (inv->dry_run || inv->keep_going) {
-		return invocation_usage(inv, _("an exported log is taken over whole; no --dry-run or "
-			"--keep-going with it"));
+	if (inv->keep_going) {
+		return invocation_usage(inv, _("an exported log is taken over whole; no --keep-going with it"));
 	}
-	rc = iptk_restore(inv->session, next_log_line, im, &n, &inv->err);
+	rc = iptk_restore(inv->session, next_log_line, im, inv->dry_run, &n, &inv->err);
 	tell_end(im);
 	if (rc != 0) {
 		if (im->number > 0) {
@@ -234,8 +233,8 @@ static int import_log(struct import *im)
 		}
 		return invocation_fail(inv);
 	}
-	invocation_say(inv, _("a log of %lld events was taken over; check it: ip-review verify"),
-		(long long)n);
+	invocation_say(inv, inv->dry_run ? _("dry run: a log of %lld events could be taken over")
+		: _("a log of %lld events was taken over; check it: ip-review verify"), (long long)n);
 	return 0;
 }
 

@@ -199,9 +199,10 @@ struct iptk_verify_options {
 int iptk_verify(struct iptk_session *s, const struct iptk_verify_options *options,
 	size_t *ret_n_bad, struct iptk_error *err);
 
-/* Take over a whole exported log into a store that has recorded nothing but its founding. */
+/* Take over a whole exported log into a store that has recorded nothing but its founding; with
+ * dry_run it is only tried, and nothing stays. */
 typedef int (*iptk_next_line_fn)(void *context, const char **ret_line, size_t *ret_len, struct iptk_error *err);
-int iptk_restore(struct iptk_session *s, iptk_next_line_fn next, void *context,
+int iptk_restore(struct iptk_session *s, iptk_next_line_fn next, void *context, bool dry_run,
 	int64_t *ret_n_events, struct iptk_error *err);
 
 #endif

@@ -83,6 +83,8 @@ void iptk_listing_row(struct iptk_listing *listing, const void *row);
 /* Print what is still held (a table needs all rows) and free it; IPTK_E_SYSTEM when the
  * stream failed. */
 int iptk_listing_end(struct iptk_listing *listing, struct iptk_error *err);
+/* The same where the rows ended by a failure: nothing at all is printed when none was given. */
+void iptk_listing_fail(struct iptk_listing *listing);
 
 /* The ready tables of columns. */
 extern const struct iptk_column iptk_incident_columns[];  /* struct iptk_incident */

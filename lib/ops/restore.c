@@ -58,7 +58,7 @@ static int restore_lines(struct iptk_session *s, iptk_next_line_fn next, void *c
 	return r == IPTK_END ? 0 : r;
 }
 
-int iptk_restore(struct iptk_session *s, iptk_next_line_fn next, void *context,
+int iptk_restore(struct iptk_session *s, iptk_next_line_fn next, void *context, bool dry_run,
 	int64_t *ret_n_events, struct iptk_error *err)
 {
 	*ret_n_events = 0;
@@ -66,10 +66,10 @@ int iptk_restore(struct iptk_session *s, iptk_next_line_fn next, void *context,
 	if (r == 0 && (r = store_unfound(s->store, err)) == 0) {
 		r = restore_lines(s, next, context, ret_n_events, err);
 	}
-	if (r == 0) {
+	if (r == 0 && !dry_run) {
 		r = store_commit(s->store, err);
 	}
-	if (r < 0) {
+	if (r < 0 || dry_run) {
 		store_rollback(s->store);
 		return r;
 	}

@@ -181,7 +181,6 @@ static int start(struct iptk_listing *listing, struct iptk_error *err)
 			return r;
 		}
 	}
-	put_header(listing);
 	return 0;
 }
 
@@ -311,6 +310,9 @@ void iptk_listing_row(struct iptk_listing *listing, const void *row)
 {
 	struct iptk_cell cell;
 
+	if (listing->n_rows == 0) {
+		put_header(listing);
+	}
 	switch (listing->o.format) {
 	case IPTK_FORMAT_TABLE:
 		row_table(listing, row);
@@ -375,6 +377,9 @@ int iptk_listing_end(struct iptk_listing *listing, struct iptk_error *err)
 {
 	FILE *out = listing->o.out;
 
+	if (listing->n_rows == 0) {
+		put_header(listing);
+	}
 	if (listing->o.format == IPTK_FORMAT_TABLE) {
 		if (listing->o.width > 0 && listing->n_rows > 0) {
 			leave_out(listing);
@@ -385,4 +390,15 @@ int iptk_listing_end(struct iptk_listing *listing, struct iptk_error *err)
 	}
 	listing_free(listing);
 	return text_flush(out, err);
+}
+
+void iptk_listing_fail(struct iptk_listing *listing)
+{
+	struct iptk_error ignored = IPTK_ERROR_INIT;
+
+	if (listing->n_rows == 0) {
+		listing_free(listing);
+	} else {
+		iptk_listing_end(listing, &ignored);
+	}
 }
