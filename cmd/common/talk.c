@@ -170,6 +170,23 @@ static void set_other_side(struct iptk_facts *f, const struct iptk_result *r, st
 	}
 }
 
+/* What a report in writing would still have to say (PLAN 4.1.2). */
+static void set_missing(struct iptk_facts *f, const struct invocation *inv)
+{
+	struct iptk_error ignored = IPTK_ERROR_INIT;
+	const struct iptk_known *known = NULL;
+	size_t n = 0;
+
+	if (iptk_session_fields(inv->session, f->incident.id, &known, &n, &ignored) != 0) {
+		return;
+	}
+	for (size_t k = 0; k < n && f->n_missing < sizeof f->missing / sizeof f->missing[0]; k++) {
+		if (known[k].value[0] == '\0') {
+			f->missing[f->n_missing++] = known[k].name;
+		}
+	}
+}
+
 static void add_next(struct buf *out, const struct invocation *inv, const struct iptk_result *r,
 	const struct iptk_incident *i)
 {
@@ -199,6 +216,9 @@ static void add_next(struct buf *out, const struct invocation *inv, const struct
 	f.target_level = i->level == NULL ? IPTK_NONE : iptk_plan_level(plan, i->level);
 	if (f.target_level != IPTK_NONE) {
 		f.target_response = plan->levels[f.target_level].response;
+	}
+	if (strcmp(act, "report.written") == 0) {
+		set_missing(&f, inv);
 	}
 	set_other_side(&f, r, &by);
 	buf_addf(out, iptk_command(&f, act, row >= 0 && acts[row].on_part ? r->ref : i->ref, command,

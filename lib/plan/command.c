@@ -145,8 +145,8 @@ static const char *wanted(const char *act)
 		{ "report.phone", "--to WHOM" },
 		{ "report.written", "--to WHOM" },
 		{ "warning.ack", "--dept DEPT" },
-		{ "response.raise", "--response LEVEL --reason TEXT" },
-		{ "response.lower", "--response LEVEL --reason TEXT" },
+		{ "response.raise", "--response RESPONSE --reason TEXT" },
+		{ "response.lower", "--response RESPONSE --reason TEXT" },
 		{ "review.submit", "--from FILE" },
 	};
 	for (size_t k = 0; k < sizeof known / sizeof known[0]; k++) {
@@ -216,11 +216,40 @@ static void add_by(const struct iptk_facts *f, const struct hand *hand, struct r
 	}
 }
 
+/* PLAN 4.1.1: what is late by now is taken with its reason. */
+static bool is_late(const struct iptk_facts *f, const char *act)
+{
+	int next = f->incident.next_clock == NULL ? IPTK_NONE
+		: iptk_plan_clock(f->plan, f->incident.next_clock);
+	bool late = next != IPTK_NONE && f->plan->clocks[next].late_needs_reason
+		&& f->incident.next_due_at != IPTK_NO_TIME && f->incident.next_due_at < f->now
+		&& iptk_words_have((const char *const *)f->plan->clocks[next].met_by, act);
+	return late || (f->n_late > 0 && rule_is(f, act));
+}
+
+/* PLAN 3.2.1: the mildest warning that can stand on a signal. */
+static const char *mildest(const struct iptk_facts *f, const char *act, char *buf, size_t size)
+{
+	if (strcmp(act, "warning.issue") != 0 || !f->has_incident
+		|| f->incident.state != IPTK_STATE_SIGNAL) {
+		return NULL;
+	}
+	for (size_t k = f->plan->n_levels; k > 0; k--) {
+		if (f->plan->levels[k - 1].on_signal) {
+			snprintf(buf, size, "--level %s", f->plan->levels[k - 1].id);
+			return buf;
+		}
+	}
+	return NULL;
+}
+
 bool command_write(const struct iptk_facts *f, const char *act, const char *ref,
 	const char *options, struct rule_list *ret)
 {
 	const struct iptk_act_def *def = iptk_act_def_find(act);
-	const char *own = options != NULL ? options : wanted(act);
+	char level[80];
+	const char *mild = mildest(f, act, level, sizeof level);
+	const char *own = options != NULL ? options : mild != NULL ? mild : wanted(act);
 	bool adopts = strcmp(act, "plan.adopt") == 0;
 	*ret = (struct rule_list){ .n = 0 };
 	rule_list_add(ret, " ", rule_command(act));
@@ -242,6 +271,9 @@ bool command_write(const struct iptk_facts *f, const char *act, const char *ref,
 	}
 	if (own != NULL && own[0] != '\0') {
 		rule_list_add(ret, " ", own);
+	}
+	if (is_late(f, act) && (own == NULL || strstr(own, "--reason") == NULL)) {
+		rule_list_add(ret, " ", "--reason TEXT");
 	}
 	struct hand hand = find_hand(f, def);
 	add_by(f, &hand, ret);

@@ -3,6 +3,7 @@
  * with its reason. A record entered afterwards keeps its true times, so only steps of an
  * incident's life must follow one another; reports and measures may be entered later.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "base/i18n.h"
@@ -115,6 +116,24 @@ bool rule_time_order(const struct iptk_facts *f, struct iptk_refusal *r)
 	return true;
 }
 
+/* The same command once more: what it was given stands in it by name. */
+static void mend_with_reason(const struct iptk_facts *f, struct iptk_refusal *r)
+{
+	struct rule_list given = { .n = 0 };
+	const struct iptk_field *field;
+	bool demanded, repeat;
+	char option[80];
+	for (size_t k = 0; (field = iptk_act_field(f->def, k, &demanded, &repeat)) != NULL; k++) {
+		if (rule_has(f, field->name)) {
+			snprintf(option, sizeof option, "--%s %s", field->option,
+				field->arg != NULL ? field->arg : "");
+			rule_list_add(&given, " ", option);
+		}
+	}
+	rule_mend_act(r, f, N_("say why"), f->def->name, rule_part_ref(f),
+		given.n > 0 ? given.text : NULL);
+}
+
 /* PLAN 4.1.1: late is a fact; it is taken, with its reason. */
 bool rule_late_reason(const struct iptk_facts *f, struct iptk_refusal *r)
 {
@@ -141,6 +160,6 @@ bool rule_late_reason(const struct iptk_facts *f, struct iptk_refusal *r)
 	}
 	rule_what(r, "%s late by %s, and no reason is given", list.text,
 		iptk_span_shown(over, span));
-	rule_mend(r, "say why: --reason TEXT");
+	mend_with_reason(f, r);
 	return true;
 }

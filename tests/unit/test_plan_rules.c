@@ -242,7 +242,7 @@ static const struct row {
 	{ "response.direction", "response.raise", raise_down, NULL, "ip-escalate lower", 0 },
 	{ "response.direction", "response.raise", raise_nowhere, "II already", NULL, 0 },
 	{ "response.direction", "response.lower", raise_nowhere, "II already", NULL, 0 },
-	{ "response.direction", "response.lower", no_target, NULL, "--response LEVEL", 0 },
+	{ "response.direction", "response.lower", no_target, NULL, "--response RESPONSE", 0 },
 	{ "response.mapped", "response.start", not_mapped, "III is not II", "--reason", 0 },
 	{ "response.mapped", "response.start", not_mapped_director, NULL, "--by PERSON", 0 },
 	{ "release.category", "release.draft", as_legal_release, NULL, "ip-report measure", 0 },
