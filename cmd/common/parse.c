@@ -371,8 +371,12 @@ static void look_at_terminal(struct invocation *inv)
 	}
 	inv->color = (no_color == NULL || no_color[0] == '\0')
 		&& term != NULL && strcmp(term, "dumb") != 0;
-	inv->width = ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0
-		? size.ws_col : 80;
+
+	const char *columns = getenv("COLUMNS");
+	long wanted = columns == NULL ? 0 : strtol(columns, NULL, 10);
+
+	inv->width = wanted > 0 && wanted < 10000 ? (int)wanted
+		: ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) == 0 && size.ws_col > 0 ? size.ws_col : 80;
 }
 
 static void build(const struct invocation *inv, struct option *longs, char *shorts)

@@ -265,7 +265,8 @@ bool command_write(const struct iptk_facts *f, const char *act, const char *ref,
 	if (strcmp(act, "report.written") == 0) {
 		add_missing(f, ret);
 	}
-	if (strcmp(act, "report.notify") == 0 && f->incident.next_clock != NULL) {
+	if (strcmp(act, "report.notify") == 0 && f->incident.next_clock != NULL
+		&& (own == NULL || strstr(own, "--for ") == NULL)) {
 		rule_list_add(ret, " ", "--for ");
 		rule_list_add(ret, "", f->incident.next_clock);
 	}

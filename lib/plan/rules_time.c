@@ -116,7 +116,19 @@ bool rule_time_order(const struct iptk_facts *f, struct iptk_refusal *r)
 	return true;
 }
 
-/* The same command once more: what it was given stands in it by name. */
+/* A value as it may stand in a command without quotes, else what it is called. */
+static const char *word_or_name(const struct iptk_field *field, const char *value)
+{
+	bool text = field->type <= IPTK_FIELD_TEXT || field->type == IPTK_FIELD_TIME;
+	if (!text && value != NULL && value[0] != '\0' && strlen(value) < 40
+		&& strspn(value, "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789-.")
+			== strlen(value)) {
+		return value;
+	}
+	return field->arg != NULL ? field->arg : "";
+}
+
+/* The same command once more, with what it was given. */
 static void mend_with_reason(const struct iptk_facts *f, struct iptk_refusal *r)
 {
 	struct rule_list given = { .n = 0 };
@@ -125,8 +137,9 @@ static void mend_with_reason(const struct iptk_facts *f, struct iptk_refusal *r)
 	char option[80];
 	for (size_t k = 0; (field = iptk_act_field(f->def, k, &demanded, &repeat)) != NULL; k++) {
 		if (rule_has(f, field->name)) {
+			bool flag = field->type == IPTK_FIELD_FLAG;
 			snprintf(option, sizeof option, "--%s %s", field->option,
-				field->arg != NULL ? field->arg : "");
+				flag ? "" : word_or_name(field, rule_text(f, field->name)));
 			rule_list_add(&given, " ", option);
 		}
 	}
