@@ -100,6 +100,10 @@ static int64_t add_work_seconds(int64_t at, int64_t n_s, struct iptk_count *by)
 {
 	int64_t left = n_s * 1000;
 
+	if (!by->plan->calendar.n_hours) { /* not in a checked plan: as early as can be */
+		by->guessed = true;
+		return at + left;
+	}
 	for (int32_t day = iptk_day_of(at);; day++) {
 		const struct iptk_calendar *c = worked(day, by);
 

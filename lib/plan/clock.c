@@ -353,14 +353,33 @@ static bool starts_now(const struct follow *f, const struct one *o)
 	return false;
 }
 
+/* A deadline that was early for want of a calendar is set right before the act is held to it,
+ * even when it is over: it was never missed. */
+static bool set_right(struct follow *f, const struct one *o, struct iptk_clock *clock)
+{
+	const struct clock_view view = { f->c, f->steps, f->n };
+	int64_t due_at = clock_due_known(&view, o->def, level_of(f->c->plan, clock->level), clock);
+
+	if (due_at == clock->due_at) {
+		return false;
+	}
+	clock->due_at = due_at;
+	clock->limit_s = (due_at - clock->start_at) / 1000;
+	clock->over_s = over_s(clock, f->c->at);
+	add_step(f, IPTK_CLOCK_RETIME, clock);
+	return true;
+}
+
 static void follow_one(struct follow *f, const struct one *o, const struct iptk_clock *last)
 {
-	struct iptk_clock met;
+	struct iptk_clock met, known;
 	bool meets = o->meets;
 	int64_t due_at;
 
 	f->guessed = false;
 	if (is_open(last)) {
+		known = *last;
+		last = set_right(f, o, &known) ? &known : last;
 		if (!meets || !in_turn(o->def, last, f->c->at)) {
 			if (o->runs) {
 				time_anew(f, o, *last);
@@ -601,16 +620,20 @@ void iptk_clocks_follow(const struct iptk_clock_case *c, struct arena *arena,
 size_t iptk_clocks_late(const struct iptk_clock_case *c, struct iptk_clock_late *late, size_t max)
 {
 	int64_t discovered = c->incident->mark_at[IPTK_MARK_DISCOVERED];
+	const struct clock_view view = { .c = c };
 	size_t n = 0;
 
 	for (size_t k = 0; k < c->plan->n_clocks; k++) {
 		const struct iptk_clock_def *def = &c->plan->clocks[k];
 
 		for (size_t i = 0; i < c->n_clocks && n < max; i++) {
-			const struct iptk_clock *clock = &c->clocks[i];
+			struct iptk_clock known = c->clocks[i], *clock = &known;
 
-			if (!is_open(clock) || strcmp(clock->clock, def->id) != 0
-			    || c->at <= clock->due_at || !met_by_act(def, c, clock->key)
+			if (!is_open(clock) || strcmp(clock->clock, def->id) != 0) {
+				continue;
+			}
+			known.due_at = clock_due_known(&view, def, level_of(c->plan, clock->level), clock);
+			if (c->at <= clock->due_at || !met_by_act(def, c, clock->key)
 			    || !in_turn(def, clock, c->at)) {
 				continue;
 			}

@@ -92,23 +92,41 @@ static int64_t leave_day_off(const struct iptk_clock_def *def, int64_t due_at,
 	return day == first ? due_at : iptk_day_at(day, def->leaves_to_s);
 }
 
+static int64_t due_by(const struct clock_view *v, const struct iptk_clock_def *def, int level,
+	int64_t start_at, struct iptk_count *by)
+{
+	int64_t due_at = iptk_clock_due(&def->limit[level], start_at, by), other_at;
+
+	if (def->no_later && due_at != IPTK_NO_TIME) {
+		other_at = iptk_clock_due(&def->no_later->limit[level], start_of(v, &def->no_later->start),
+			by);
+		due_at = other_at != IPTK_NO_TIME && other_at < due_at && start_at <= other_at
+			? other_at : due_at;
+	}
+	return def->leaves_days_off && due_at != IPTK_NO_TIME ? leave_day_off(def, due_at, by) : due_at;
+}
+
 int64_t clock_due(const struct clock_view *v, const struct iptk_clock_def *def, int level,
 	int64_t start_at, bool *ret_guessed)
 {
 	struct iptk_count by = { .plan = v->c->plan, .in_force = v->c->in_force };
-	int64_t due_at = iptk_clock_due(&def->limit[level], start_at, &by), other_at;
+	int64_t due_at = due_by(v, def, level, start_at, &by);
 
-	if (def->no_later && due_at != IPTK_NO_TIME) {
-		other_at = iptk_clock_due(&def->no_later->limit[level], start_of(v, &def->no_later->start),
-			&by);
-		due_at = other_at != IPTK_NO_TIME && other_at < due_at && start_at <= other_at
-			? other_at : due_at;
-	}
-	if (def->leaves_days_off && due_at != IPTK_NO_TIME) {
-		due_at = leave_day_off(def, due_at, &by);
-	}
 	*ret_guessed = by.guessed;
 	return due_at;
+}
+
+int64_t clock_due_known(const struct clock_view *v, const struct iptk_clock_def *def, int level,
+	const struct iptk_clock *clock)
+{
+	struct iptk_count alone = { .plan = v->c->plan };
+	bool guessed;
+
+	if (!v->c->plan->calendar.n_hours || !v->c->in_force
+	    || due_by(v, def, level, clock->start_at, &alone) != clock->due_at || !alone.guessed) {
+		return clock->due_at;
+	}
+	return clock_due(v, def, level, clock->start_at, &guessed);
 }
 
 int64_t iptk_clock_start(const struct iptk_clock_def *def, const struct iptk_clock_case *c)

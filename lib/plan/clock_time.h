@@ -17,5 +17,9 @@ int64_t clock_start(const struct clock_view *v, const struct iptk_clock_def *def
  * days were counted that no calendar covers. */
 int64_t clock_due(const struct clock_view *v, const struct iptk_clock_def *def, int level,
 	int64_t start_at, bool *ret_guessed);
+/* When a clock on record is due: where its time was counted over days that no calendar covered
+ * then, and the plan in force does now, by that. */
+int64_t clock_due_known(const struct clock_view *v, const struct iptk_clock_def *def, int level,
+	const struct iptk_clock *clock);
 
 #endif

@@ -160,6 +160,33 @@ static void test_upgrade(void **state)
 	check(open_store(f, false, false, &err), &err);
 }
 
+/* What stood in it before there were newer columns reads as not known in them. */
+static void test_upgrade_keeps(void **state)
+{
+	struct fixture *f = *state;
+	struct iptk_error err = IPTK_ERROR_INIT;
+	AUTO_ARENA struct arena arena = { 0 };
+	struct iptk_incident i;
+	sqlite3 *db = NULL;
+	assert_int_equal(sqlite3_open(f->path, &db), SQLITE_OK);
+	for (int k = 0; k < 3; k++) { /* as they were in the first release */
+		assert_int_equal(sqlite3_exec(db, store_migrations[k], NULL, NULL, NULL), SQLITE_OK);
+	}
+	assert_int_equal(sqlite3_exec(db, "INSERT INTO plan (seq, digest, version, yaml) VALUES"
+		" (1, 'd', 'v', 'y'); INSERT INTO incident (id, open, state, drill, plan_seq, level,"
+		" received_at, ended_at, recorded_at, n_late, n_parts)"
+		" VALUES (2026000001, 1, 'reported', 0, 1, 'red', 5, 7, 6, 2, 3)", NULL, NULL, NULL),
+		SQLITE_OK);
+	sqlite3_close(db);
+	check(open_store(f, false, true, &err), &err);
+	check(store_incident(f->store, 2026000001, &arena, &i, &err), &err);
+	assert_int_equal(i.mark_at[IPTK_MARK_RECEIVED], 5);
+	assert_int_equal(i.mark_at[IPTK_MARK_ENDED], 7);
+	assert_true(i.mark_at[IPTK_MARK_CLASSIFIED] == IPTK_NO_TIME);
+	assert_int_equal(i.recorded_at, 6);
+	assert_int_equal(i.n_late + i.n_parts, 5);
+}
+
 static void test_wal(void **state)
 {
 	struct fixture *f = *state;
@@ -322,6 +349,7 @@ int main(void)
 		IN_DIRECTORY(test_foreign),
 		IN_DIRECTORY(test_schema),
 		IN_DIRECTORY(test_upgrade),
+		IN_DIRECTORY(test_upgrade_keeps),
 		IN_DIRECTORY(test_wal),
 		IN_DIRECTORY(test_read_only),
 		IN_DIRECTORY(test_query_only),
