@@ -208,6 +208,7 @@ static int found_new(void *context, struct store *new_store, struct iptk_error *
 static int open_plan(struct iptk_session *s, const struct iptk_options *options, struct iptk_error *err)
 {
 	int r = session_reload_plan(s, err);
+	store_rollback(s->store); /* it was opened within a transaction */
 	if (r == 0 && s->plan == NULL) {
 		if (options->create && options->plan_yaml != NULL && store_is_empty(s->store)) {
 			r = found(s, options->plan_yaml, err);
@@ -242,6 +243,7 @@ int iptk_session_open(const struct iptk_options *options, struct iptk_session **
 		.path = options->db,
 		.create = options->create,
 		.write = options->mode == IPTK_OPEN_WRITE,
+		.hold = true,
 		.wait_s = options->wait_s,
 	};
 	struct founding founding = { s, options->plan_yaml };

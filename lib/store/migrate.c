@@ -40,7 +40,7 @@ int store_migrate(struct store *store, struct iptk_error *err)
 {
 	int version;
 
-	if (store_lock(store, err) < 0) {
+	if (store_set_durable(store, err) < 0 || store_lock(store, err) < 0) {
 		return err->code;
 	}
 	store->tx = STORE_TX_WRITE;
@@ -188,6 +188,8 @@ int store_check_schema(struct store *store, struct iptk_error *err)
 	if (r == 0) {
 		r = check_fingerprint(store, err);
 	}
-	store_rollback(store);
+	if (r < 0) {
+		store_rollback(store);
+	}
 	return r;
 }

@@ -13,6 +13,9 @@
 
 #include "store/store_internal.h"
 
+/* KiB; a long import writes each page once instead of twice */
+#define CACHE_SIZE "PRAGMA cache_size = -8192"
+
 /* File systems whose locks or syncs reach only this machine's picture of the file. */
 static bool is_network_file_system(const char *path)
 {
@@ -120,6 +123,8 @@ static void set_defences(sqlite3 *db)
 	sqlite3_db_config(db, SQLITE_DBCONFIG_ENABLE_FKEY, 1, NULL);
 }
 
+/* ---- settings: none but the last needs the schema, which is read once, under one lock ----- */
+
 /* WAL cannot be read on a full or read-only disk and lost events in simulated power cuts. */
 static int check_journal_mode(struct store *store, struct iptk_error *err)
 {
@@ -142,22 +147,41 @@ int store_set_up(struct store *store, struct iptk_error *err)
 	sqlite3_busy_timeout(store->db, store->wait_s * 1000);
 	set_defences(store->db);
 	if (store_exec(store, "PRAGMA recursive_triggers = ON; PRAGMA cell_size_check = ON;"
-		" PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY;"
-		/* KiB; a long import writes each page once instead of twice */
-		" PRAGMA cache_size = -8192", err) < 0) {
+		" PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY", err) < 0) {
 		return err->code;
 	}
 	if (!store->path) {
-		return store_exec(store, "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF",
-			err);
+		store->durable = true; /* as far as it can be */
+		return store_exec(store, "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF;"
+			CACHE_SIZE, err);
 	}
 	store->read_only = sqlite3_db_readonly(store->db, "main") == 1;
 	if (store->write && store->read_only) {
 		return iptk_fail_at(err, IPTK_E_SYSTEM, store->path, "the store may not be written by this account; see Sharing a store in iptk(7)");
 	}
 	return store_exec(store, store->write
-		? "PRAGMA synchronous = EXTRA; PRAGMA secure_delete = ON"
-		: "PRAGMA query_only = ON", err);
+		? "PRAGMA secure_delete = ON" : "PRAGMA query_only = ON", err);
+}
+
+int store_set_durable(struct store *store, struct iptk_error *err)
+{
+	if (!store->durable && store_exec(store, "PRAGMA synchronous = EXTRA", err) < 0) {
+		return err->code;
+	}
+	store->durable = true;
+	return 0;
+}
+
+static int check_and_hold(struct store *store, bool hold, struct iptk_error *err)
+{
+	if (store_check_schema(store, err) < 0 || check_journal_mode(store, err) < 0
+		|| store_exec(store, CACHE_SIZE, err) < 0) {
+		return err->code;
+	}
+	if (!hold) {
+		store_rollback(store);
+	}
+	return 0;
 }
 
 /* READWRITE even to read: only a writer can undo an interrupted write. SQLite falls back to
@@ -185,11 +209,10 @@ static int open_file(struct store *store, const struct store_options *options,
 	if (rc != SQLITE_OK) {
 		return store_fault(store, rc, err);
 	}
-	if (check_same(store->path, &st, err) < 0 || store_set_up(store, err) < 0
-		|| check_journal_mode(store, err) < 0) {
+	if (check_same(store->path, &st, err) < 0 || store_set_up(store, err) < 0) {
 		return err->code;
 	}
-	return store_check_schema(store, err);
+	return check_and_hold(store, options->hold, err);
 }
 
 static int open_scratch(struct store *store, struct iptk_error *err)

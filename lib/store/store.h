@@ -26,6 +26,8 @@ struct store_options {
 	int (*found)(void *context, struct store *new_store, struct iptk_error *err);
 	void *context;
 	bool write;       /* else query_only */
+	bool hold;        /* of a file: hand the store over inside the read transaction in which it was
+	                     checked, so that reading on costs no locks; ended by store_rollback */
 	int wait_s;
 };
 

@@ -33,6 +33,7 @@ struct store {
 	int wait_s;
 	bool write;       /* opened for writing */
 	bool read_only;   /* the disk or the file's mode lets nobody here write */
+	bool durable;     /* synchronous is set for writing */
 	enum store_tx tx;
 	int lock_fd;      /* of the lock file beside the store, or -1 */
 	size_t n_stmts;
@@ -53,6 +54,8 @@ void store_done(struct store *store);
 
 /* SQLite's settings for a connection that was just opened. */
 int store_set_up(struct store *store, struct iptk_error *err);
+/* What a write needs beside, before its transaction begins. */
+int store_set_durable(struct store *store, struct iptk_error *err);
 /* Make a store at an absolute path in `directory`, with the first events of options->found,
  * complete or not at all; fine when another process made one at the same moment. */
 int store_create(const struct store_options *options, const char *directory, const char *path,
@@ -189,7 +192,8 @@ extern const char *const store_migrations[];
 extern const int store_n_migrations;
 /* Bring an empty or older database up to the newest schema, in one transaction of its own. */
 int store_migrate(struct store *store, struct iptk_error *err);
-/* Refuse another application's file, a newer or altered schema; bring up an older one. */
+/* Refuse another application's file, a newer or altered schema; bring up an older one. Begins
+ * a read transaction, open still when all is well. */
 int store_check_schema(struct store *store, struct iptk_error *err);
 /* SHA-256 over type, name, table and SQL of every object but SQLite's own, by type and name. */
 int store_fingerprint(struct store *store, char ret_hex[static DIGEST_HEX], struct iptk_error *err);

@@ -33,7 +33,10 @@ int store_begin_write(struct store *store, struct iptk_error *err)
 		return iptk_fail_at(err, IPTK_E_SYSTEM, store->path,
 			"the store may only be read from here");
 	}
-	int r = store_lock(store, err);
+	int r = store_set_durable(store, err);
+	if (r == 0) {
+		r = store_lock(store, err);
+	}
 	if (r < 0) {
 		return r;
 	}
