@@ -33,7 +33,8 @@
  *                  doc the event's
  *
  * After the last effect each incident that was named gets its next_clock, next_due_at,
- * n_late and n_parts, and the event in its log; an act with `once` leaves its key.
+ * n_late and n_parts, and the event in its trail unless that made a part of it; an act with
+ * `once` leaves its key.
  */
 #include <inttypes.h>
 #include <stdio.h>

@@ -127,6 +127,7 @@ int effect_plan_new(struct effect_run *run, const struct effect_value *v, struct
 
 /* ---- after the effects --------------------------------------------------------------- */
 
+/* Needed only where no part of the incident tells the event. */
 static int enter_trail(struct effect_run *run, int64_t incident, struct iptk_error *err)
 {
 	STORE_STMT st = store_sql(run->store,
@@ -173,5 +174,5 @@ int effect_settle(struct effect_run *run, const struct effect_touch *touch, stru
 {
 	int r = touch->fresh ? 0 : touch->clocks ? set_next_clock(run, touch, err)
 		: touch->n_parts ? add_counts(run, touch, err) : 0;
-	return r < 0 ? r : enter_trail(run, touch->incident, err);
+	return r < 0 || touch->n_parts ? r : enter_trail(run, touch->incident, err);
 }

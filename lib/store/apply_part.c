@@ -39,23 +39,44 @@ static const char *or_recorder(const struct effect_run *run, const char *by)
 	return by ? by : run->event->person ? run->event->person : "";
 }
 
+/* Parts of a new incident need not be looked for. */
+static int next_part_id(struct effect_run *run, const struct effect_touch *touch, int64_t *ret,
+	struct iptk_error *err)
+{
+	int64_t first = touch->incident * STORE_PART_IDS;
+
+	if (touch->fresh) {
+		*ret = first + touch->n_parts + 1;
+		return 0;
+	}
+	STORE_STMT st = store_sql(run->store,
+		"SELECT coalesce(max(id), :first) + 1 FROM part WHERE id > :first AND id < :end", err);
+	if (!st) {
+		return err->code;
+	}
+	store_bind(st, "ii", first, first + STORE_PART_IDS);
+	int r = store_step(run->store, st, err);
+	if (r == 1) {
+		*ret = sqlite3_column_int64(st, 0);
+	}
+	return r < 0 ? r : 0;
+}
+
 int effect_part_new(struct effect_run *run, const struct effect_value *v, struct iptk_error *err)
 {
 	const struct store_event *e = run->event;
 	struct buf *text = &run->store->fields;
 	struct record fields;
-
-	int64_t incident = v[PART_NEW_incident].i;
+	int64_t id = 0, incident = v[PART_NEW_incident].i;
 	struct effect_touch *touch = effect_touch(run, incident, err);
 	STORE_STMT st = store_sql(run->store,
 		"INSERT INTO part (id, incident, letter, n, type, state, seq, at, recorded_at,"
 		" recorder, by, doc, attested, level, response, dept, category, owner, due_at,"
 		" digest, fields)"
-		" VALUES (coalesce(:id, (SELECT coalesce(max(id), :first) + 1 FROM part"
-		"  WHERE id > :first AND id < :end)), :incident, :letter, :n, :type, :state, :seq,"
-		" :at, :recorded_at, :recorder, :by, :doc, :attested, :level, :response, :dept,"
+		" VALUES (:id, :incident, :letter, :n, :type, :state, :seq, :at,"
+		" :recorded_at, :recorder, :by, :doc, :attested, :level, :response, :dept,"
 		" :category, :owner, :due_at, :digest, :fields)", err);
-	if (!touch || !st) {
+	if (!touch || !st || next_part_id(run, touch, &id, err) < 0) {
 		return err->code;
 	}
 	own_fields(&e->act, true, &fields);
@@ -63,9 +84,7 @@ int effect_part_new(struct effect_run *run, const struct effect_value *v, struct
 	record_encode(&fields, text);
 	int64_t attested = v[PART_NEW_attested].i;
 	touch->n_parts++;
-	store_bind(st, "tiiisissiiisssissssstsb",
-		touch->fresh ? incident * STORE_PART_IDS + touch->n_parts : IPTK_NO_TIME,
-		incident * STORE_PART_IDS, (incident + 1) * STORE_PART_IDS, incident,
+	store_bind(st, "iisissiiisssissssstsb", id, incident,
 		v[PART_NEW_letter].text, v[PART_NEW_n].i, v[PART_NEW_type].text,
 		v[PART_NEW_state].text, e->seq, record_int(&e->act, "at", e->recorded_at),
 		e->recorded_at, or_recorder(run, NULL), or_recorder(run, v[PART_NEW_by].text),

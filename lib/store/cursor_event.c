@@ -107,9 +107,11 @@ static sqlite3_stmt *select_page(struct iptk_cursor *c, struct iptk_error *err)
 		" ORDER BY event.seq"
 		" LIMIT :rows";
 	const char *one = "SELECT " STORE_EVENT_COLUMNS
-		" FROM trail CROSS JOIN event ON event.seq = trail.seq"
-		" WHERE trail.incident = :incident AND trail.seq > :after"
-		" ORDER BY trail.seq"
+		" FROM (SELECT seq FROM trail WHERE trail.incident = :incident AND trail.seq > :after"
+		"  UNION SELECT seq FROM part WHERE part.id > :incident * 1000000"
+		"  AND part.id < (:incident + 1) * 1000000 AND part.seq > :after) AS its"
+		" CROSS JOIN event ON event.seq = its.seq"
+		" ORDER BY event.seq"
 		" LIMIT :rows";
 	sqlite3_stmt *st = store_sql(c->store, c->f.incident ? one : all, err);
 

@@ -90,7 +90,7 @@ static void test_new(void **state)
 	check(store_find_source(f->store, "INC1", &number, &err), &err);
 	assert_int_equal(number, INCIDENT);
 	assert_int_equal(store_find_source(f->store, "INC2", &number, &err), IPTK_E_NOTFOUND);
-	assert_string_equal(ask(f, "SELECT group_concat(seq) FROM trail"), "2");
+	assert_string_equal(ask(f, "SELECT count(*) FROM trail"), "0"); /* its part tells */
 }
 
 static void test_not_there(void **state)
@@ -266,7 +266,7 @@ static void test_approvals_once_trail(void **state)
 	check(store_approvals_of(f->store, INCIDENT, 'r', 1, &f->arena, &a, &n, &err), &err);
 	assert_int_equal(n, 0);
 	assert_string_equal(ask(f, "SELECT group_concat(incident || ':' || seq) FROM trail"),
-		"2026000007:2,2026000007:3,2026000007:4,2026000008:4");
+		"2026000007:3,2026000007:4,2026000008:4");
 }
 
 static void test_personal(void **state)
@@ -362,7 +362,7 @@ static void test_rollback(void **state)
 	store_rollback(f->store);
 	check(store_head(f->store, &head, &err), &err);
 	assert_int_equal(head.seq, 2);
-	assert_string_equal(ask(f, "SELECT count(*) FROM trail"), "1");
+	assert_string_equal(ask(f, "SELECT count(*) FROM trail"), "0");
 	assert_false(store_in_transaction(f->store));
 }
 

@@ -304,12 +304,29 @@ static void test_slices(void **state)
 	assert_string_equal(found.bad, "");
 	assert_says(found.note, "events 1 to 1101");
 	tamper(f, "UPDATE incident SET title = 'u' WHERE id IN (2026000512, 2026001100);"
-		" DELETE FROM trail WHERE incident = 2026001024");
+		" INSERT INTO trail VALUES (2026001024, 1025)");
 	found = run(store_verify_tables, f->store, NULL);
 	assert_int_equal(found.n_bad, 2);
 	assert_says(found.bad, "table incident: id 2026000512: title");
 	assert_says(found.bad, "table trail: incident 2026001024, seq 1025:");
 	found = run(store_verify_chain, f->store, NULL);
+	assert_string_equal(found.bad, "");
+}
+
+/* Migration 6: in an older file each event stood in the trail, those that made a part too. */
+static void test_older_trail(void **state)
+{
+	AUTO_BUF struct buf again = { 0 };
+	struct fixture *f = *state;
+	struct found found;
+
+	fill(f->store);
+	tamper(f, "INSERT INTO trail SELECT DISTINCT incident, seq FROM part");
+	found = run(store_verify_tables, f->store, NULL);
+	assert_says(found.bad, "table trail: incident 2026000001, seq 2:");
+	buf_addf(&again, "%s; PRAGMA user_version = %d", store_migrations[5], store_n_migrations);
+	tamper(f, buf_text(&again));
+	found = run(store_verify_tables, f->store, NULL);
 	assert_string_equal(found.bad, "");
 }
 
@@ -395,7 +412,8 @@ int main(void)
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
 	const struct CMUnitTest tests[] = {
 		TEST(test_sound), TEST(test_tampered_log), TEST(test_tail), TEST(test_heads_refused),
-		TEST(test_tampered_tables), TEST(test_slices), TEST(test_unknown_effect),
+		TEST(test_tampered_tables), TEST(test_slices), TEST(test_older_trail),
+		TEST(test_unknown_effect),
 		TEST(test_schema), TEST(test_personal), TEST(test_same),
 	};
 
