@@ -102,7 +102,7 @@ void page_begin(struct page *page, FILE *out, bool html, const char *title)
 static void end_items(struct page *page)
 {
 	if (page->items) {
-		fputs(page->html ? "</ul>\n" : "\n", page->out);
+		fputs(page->html ? "</ul>\n" : "", page->out);
 	}
 	page->items = false;
 }
@@ -178,25 +178,28 @@ void page_item(struct page *page, const char *text)
 		fputs(page->items ? "" : "<ul>\n", page->out);
 		put_element(page, "li", text);
 	} else {
+		/* a loose list: pandoc gives the items of a tight one the small letters of a table */
 		fputs("- ", page->out);
 		put_md_line(page->out, text);
-		putc('\n', page->out);
+		fputs("\n\n", page->out);
 	}
 	page->items = true;
 }
 
-/* How wide a column is beside others, which pandoc reads off the dashes below the heads. */
+/* How wide a column is beside others, which pandoc reads off the dashes below the heads: in
+ * cells, so that an instant stands in one line on paper. */
 static int weight(const char *head)
 {
 	static const struct {
 		const char *head;
 		int weight;
 	} wide[] = {
-		{ "编号", 10 }, { "名称", 14 }, { "类别", 8 }, { "涉事部门", 8 }, { "发生时间", 10 },
-		{ "项目", 12 }, { "中位数", 8 }, { "九成不超过", 8 }, { "未能计算及原因", 13 },
-		{ "时限", 9 }, { "应于", 10 }, { "实际", 11 }, { "超时", 8 }, { "责任", 8 },
-		{ "原因", 12 }, { "最近到期", 12 }, { "内容", 18 }, { "完成时限", 10 }, { "责任人", 8 },
-		{ "时间", 10 }, { "决定（记录）人", 9 },
+		{ "编号", 12 }, { "名称", 15 }, { "类别", 10 }, { "涉事部门", 10 }, { "发生时间", 19 },
+		{ "项目", 18 }, { "中位数", 11 }, { "九成不超过", 11 }, { "未能计算及原因", 14 },
+		{ "时限", 9 }, { "应于", 19 }, { "实际", 19 }, { "超时", 13 }, { "责任", 9 },
+		{ "条款", 7 }, { "举行", 19 }, { "计划", 12 }, { "计划日期", 12 },
+		{ "原因", 12 }, { "最近到期", 20 }, { "内容", 20 }, { "完成时限", 19 }, { "责任人", 9 },
+		{ "时间", 19 }, { "决定（记录）人", 10 }, { "对象", 18 }, { "发现", 18 }, { "改进", 14 },
 	};
 
 	for (size_t k = 0; k < sizeof wide / sizeof *wide; k++) {
@@ -204,7 +207,7 @@ static int weight(const char *head)
 			return wide[k].weight;
 		}
 	}
-	return 6;
+	return 8;
 }
 
 void page_table(struct page *page, const char *const *heads)
