@@ -1,6 +1,7 @@
 /*
- * ip-plan diff: what a plan file would change in the plan in force, key by key. Lines that
- * begin with '-' are in force, those with '+' would be.
+ * ip-plan diff: what a plan file would change in the plan in force, key by key; or how two
+ * plan files differ. Lines that begin with '-' are in force, or in the first file, those with
+ * '+' would be, or are in the second.
  */
 #include <string.h>
 
@@ -55,13 +56,51 @@ static size_t compare(const struct iptk_plan *old, const struct iptk_plan *new)
 	return n;
 }
 
+/* The second of two files, when it is a plan of its own and no profile; else NULL. */
+static struct iptk_plan *second_plan(struct invocation *inv)
+{
+	struct iptk_error ignored = IPTK_ERROR_INIT;
+	struct iptk_plan *plan = NULL;
+	AUTO_FREE char *yaml = NULL;
+	size_t len;
+
+	if (inv->n_operands != 2 || strcmp(inv->operands[1], "-") == 0
+			|| iptk_config_read(inv->operands[1], &yaml, &len, &ignored) != 0
+			|| iptk_config_parse(inv->operands[1], yaml, len, &plan, NULL, &ignored) != 0) {
+		return NULL;
+	}
+	return plan;
+}
+
+static int compare_files(struct invocation *inv, const struct iptk_plan *second)
+{
+	struct iptk_plan *first = NULL;
+	struct plan_file file;
+	int rc;
+
+	inv->n_operands = 1;
+	rc = plan_file_read(inv, &file) != 0 ? invocation_fail(inv)
+		: plan_file_check(inv, &file, &first);
+	if (rc == 0 && compare(first, second) == 0) {
+		invocation_say(inv, _("%s and %s say the same"), inv->operands[0], inv->operands[1]);
+	}
+	iptk_plan_free(first);
+	plan_file_done(&file);
+	return rc;
+}
+
 int verb_diff(struct invocation *inv)
 {
-	struct iptk_plan *plan = NULL;
+	struct iptk_plan *plan = second_plan(inv);
 	struct plan_file file;
 	struct place place;
 	int rc;
 
+	if (plan != NULL) {
+		rc = compare_files(inv, plan);
+		iptk_plan_free(plan);
+		return rc;
+	}
 	rc = plan_file_read(inv, &file) != 0 ? invocation_fail(inv)
 		: plan_file_check(inv, &file, &plan);
 	if (rc == 0) {

@@ -39,7 +39,7 @@ static const struct verb verbs[] = {
 		.examples = "ip-plan show >plan.yaml\nip-plan show -J | jq .levels" },
 	{ .name = "diff", .operand = OPERAND_FILES, .run = verb_diff,
 		.summary = N_("what a plan file would change, key by key"),
-		.examples = "ip-plan diff plan.yaml" },
+		.examples = "ip-plan diff plan.yaml\nip-plan diff old.yaml new.yaml" },
 	{ .name = "adopt", .act = "plan.adopt", .operand = OPERAND_FILES, .takes = TAKES_WRITE,
 		.run = verb_adopt, .options = adopt_options, .modes = true,
 		.summary = N_("adopt a plan from now on; makes the store when there is none"),
