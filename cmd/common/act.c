@@ -79,7 +79,8 @@ struct iptk_act *invocation_act(const struct invocation *inv)
 
 /* ---- sources ------------------------------------------------------------------------ */
 
-/* Several records, one a line, or one record over many lines? One a line ends its line. */
+/* Several records, one a line or in an array, or one record over many lines? One a line ends
+ * its line. */
 static bool is_lines(const char *text)
 {
 	const char *p = text + strspn(text, " \t\r\n");
@@ -88,7 +89,7 @@ static bool is_lines(const char *text)
 	while (n > 0 && strchr(" \t\r", p[n - 1]) != NULL) {
 		n--;
 	}
-	return n == 0 || (p[0] == '{' && p[n - 1] == '}');
+	return n == 0 || p[0] == '[' || (p[0] == '{' && p[n - 1] == '}');
 }
 
 static int open_json(struct source *s, const char *path)

@@ -1,6 +1,6 @@
 /*
- * JSON in: one object an act, or JSON lines act by act. The wall around jansson; a key is a
- * field's name or alias, as acts.def has them. What a value means is not judged here.
+ * JSON in: one object an act. The wall around jansson; a key is a field's name or alias, as
+ * acts.def has them. What a value means is not judged here; which object comes next: json_reader.c.
  */
 #include <jansson.h>
 #include <stdlib.h>
@@ -10,8 +10,6 @@
 #include "base/utf8.h"
 #include "text/json_flat.h"
 #include "text/put.h"
-
-#define LINE_MAX_BYTES (1u << 20)
 
 struct object {
 	const char *name, *text;
@@ -466,91 +464,4 @@ int iptk_json_act(const char *name, long line, const char *text, size_t len,
 	memcpy(copy + len + 1, copy, len + 1); /* the quick way spoils what it reads */
 	*ret_act = read_quickly(&o, copy + len + 1, len, default_act);
 	return *ret_act != NULL ? 0 : read_slowly(&o, default_act, ret_act);
-}
-
-/* ---- JSON lines ------------------------------------------------------------------------ */
-
-struct iptk_json_reader {
-	FILE *in;
-	char *name, *default_act;
-	long line;
-	char *text; /* LINE_MAX_BYTES and one more */
-	size_t len;
-};
-
-struct iptk_json_reader *iptk_json_reader_new(FILE *in, const char *name, const char *default_act)
-{
-	struct iptk_json_reader *reader = mem_alloc(sizeof *reader);
-
-	reader->in = in;
-	reader->name = mem_strdup(name);
-	reader->default_act = mem_strdup(default_act);
-	reader->text = mem_alloc(LINE_MAX_BYTES + 2);
-	return reader;
-}
-
-void iptk_json_reader_free(struct iptk_json_reader *reader)
-{
-	if (reader == NULL) {
-		return;
-	}
-	free(reader->name);
-	free(reader->default_act);
-	free(reader->text);
-	free(reader);
-}
-
-long iptk_json_reader_line(const struct iptk_json_reader *reader)
-{
-	return reader->line;
-}
-
-/* The next line, without its newline; one that is too long is passed over to its end. */
-static int read_line(struct iptk_json_reader *reader, struct iptk_error *err)
-{
-	int c;
-
-	reader->len = 0;
-	reader->line++;
-	while ((c = getc_unlocked(reader->in)) != EOF && c != '\n') {
-		if (reader->len <= LINE_MAX_BYTES) {
-			reader->text[reader->len++] = (char)c;
-		}
-	}
-	if (ferror(reader->in)) {
-		return iptk_fail_at(err, IPTK_E_SYSTEM, reader->name, _("could not be read: %m"));
-	}
-	if (reader->len > LINE_MAX_BYTES) {
-		char place[IPTK_ERROR_PLACE_MAX];
-
-		snprintf(place, sizeof place, "%.400s:%ld:1", reader->name, reader->line);
-		return iptk_fail_at(err, IPTK_E_INPUT, place,
-			_("line longer than %u bytes; give one object a line"), LINE_MAX_BYTES);
-	}
-	return c == EOF && reader->len == 0 ? IPTK_END : 0;
-}
-
-static bool is_blank(const char *text, size_t len)
-{
-	for (size_t k = 0; k < len; k++) {
-		if (strchr(" \t\r", text[k]) == NULL) {
-			return false;
-		}
-	}
-	return true;
-}
-
-int iptk_json_reader_next(struct iptk_json_reader *reader, struct iptk_act **ret_act,
-	struct iptk_error *err)
-{
-	int r;
-
-	do {
-		r = read_line(reader, err);
-	} while (r == 0 && is_blank(reader->text, reader->len));
-	if (r != 0) {
-		return r;
-	}
-	return iptk_json_act(reader->name, reader->line, reader->text, reader->len,
-		reader->default_act, ret_act, err);
 }
