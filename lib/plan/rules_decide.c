@@ -67,11 +67,18 @@ static void mend_who(const struct iptk_facts *f, const struct iptk_step *step,
 	}
 }
 
+/* Nobody is left to decide on what is approved: release.draft says that. */
+static bool is_decided(const struct iptk_facts *f)
+{
+	return rule_is(f, "release.approve") && f->has_part && f->part.state != NULL
+		&& strcmp(f->part.state, "draft") != 0;
+}
+
 bool rule_decide_who(const struct iptk_facts *f, struct iptk_refusal *r)
 {
 	int step_no;
 	bool done;
-	if (!governed(f) || iptk_may_decide(f, &step_no, &done)) {
+	if (!governed(f) || is_decided(f) || iptk_may_decide(f, &step_no, &done)) {
 		return false;
 	}
 	const struct iptk_decision *d = governing(f);
