@@ -67,11 +67,13 @@ static void mend_who(const struct iptk_facts *f, const struct iptk_step *step,
 	}
 }
 
-/* Nobody is left to decide on what is approved: release.draft says that. */
+/* Nobody is left to decide on what is approved: release.draft and review.submitted say that. */
 static bool is_decided(const struct iptk_facts *f)
 {
-	return rule_is(f, "release.approve") && f->has_part && f->part.state != NULL
-		&& strcmp(f->part.state, "draft") != 0;
+	const char *open = rule_is(f, "release.approve") ? "draft"
+		: rule_is(f, "review.accept") ? "submitted" : NULL;
+	return open != NULL && f->has_part && f->part.state != NULL
+		&& strcmp(f->part.state, open) != 0;
 }
 
 bool rule_decide_who(const struct iptk_facts *f, struct iptk_refusal *r)
