@@ -198,6 +198,17 @@ static int clock_index(const struct iptk_plan *plan, const char *id)
 	return IPTK_NONE;
 }
 
+/* At some level; what is never owed is never met. */
+static bool is_owed(const struct iptk_plan *plan, const struct iptk_clock_def *def)
+{
+	for (size_t k = 0; k < plan->n_levels; k++) {
+		if (!def->limit[k].never) {
+			return true;
+		}
+	}
+	return false;
+}
+
 static void check_met(struct load *l, const struct node *value)
 {
 	const struct iptk_plan *plan = l->plan;
@@ -215,6 +226,9 @@ static void check_met(struct load *l, const struct node *value)
 	} else if (plan->clocks[k].scope != IPTK_SCOPE_INCIDENT) {
 		load_error(l, value, "the clock '%s' is not one of each incident; 'met' goes with those only",
 			value->text);
+	} else if (!is_owed(plan, &plan->clocks[k])) {
+		load_error(l, value, "the clock '%s' has the limit never, so what starts when it is met never "
+			"would; give it a limit", value->text);
 	}
 }
 

@@ -615,6 +615,9 @@
 		"[received, {met: written}]}}, written: {start: {met: phone}}}\n",
 	"p:5:25: the clock 'phone' waits for itself: phone ← verify ← written ← phone; "
 	"a chain begins with an instant of the incident" },
+{ NULL, "clocks: {phone: {start: {met: verify}}, verify: never}\n",
+	"p:5:31: the clock 'verify' has the limit never, so what starts when it is met never would; "
+	"give it a limit" },
 { NULL, "clocks: {phone: {start: {met: ack}}}\n",
 	"p:5:31: the clock 'ack' is not one of each incident; 'met' goes with those "
 	"only" },
