@@ -262,6 +262,34 @@ static void flat_calendar(struct flat *f, const struct iptk_plan *p)
 	}
 }
 
+static const char *people_of(struct flat *f, const struct iptk_plan *p, const struct iptk_roster *r)
+{
+	AUTO_BUF struct buf out = { 0 };
+
+	for (size_t i = 0; i < r->n_people; i++) {
+		buf_addf(&out, "%s%s", i > 0 ? " " : "", p->people[r->people[i]].id);
+	}
+	return arena_strdup(&f->arena, buf_text(&out));
+}
+
+/* By the first day of each span, as with the days of the calendar. */
+static void flat_rosters(struct flat *f, const struct iptk_plan *p)
+{
+	char first[IPTK_DATE_MAX], last[IPTK_DATE_MAX], ahead[IPTK_SPAN_MAX];
+
+	for (size_t i = 0; i < p->n_rosters; i++) {
+		const struct iptk_roster *r = &p->rosters[i];
+		const char *shift = r->shift == IPTK_NONE ? "" : time_text(f, p->shifts[r->shift]);
+
+		for (size_t k = 0; k < r->n_days; k++) {
+			line(f, arena_printf(&f->arena, "%s: %s", iptk_day_format(r->days[k].last, last),
+				people_of(f, p, r)), "rosters.%s%s%s", iptk_day_format(r->days[k].first, first),
+				shift[0] != '\0' ? "." : "", shift);
+		}
+	}
+	line(f, p->n_rosters > 0 ? iptk_span_format(p->roster_ahead_s, ahead) : NULL, "roster-ahead");
+}
+
 static void flat_clocks(struct flat *f, const struct iptk_plan *p)
 {
 	static const char *const scopes[] = { "incident", "department", "decision", "plan" };
@@ -327,6 +355,7 @@ void flat_make(struct flat *f, const struct iptk_plan *plan)
 	flat_people(f, plan);
 	flat_levels(f, plan);
 	flat_calendar(f, plan);
+	flat_rosters(f, plan);
 	flat_clocks(f, plan);
 	flat_profiles(f, plan);
 	flat_decisions(f, plan);

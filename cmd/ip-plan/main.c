@@ -22,10 +22,11 @@ static const struct option_row adopt_options[] = {
 	{ NULL, 0, NULL, NULL },
 };
 static const struct option_row people_options[] = {
-	{ "on-duty", 0, NULL, N_("only people of the Office who are in office now") },
+	{ "on-duty", 0, NULL, N_("only who is on duty, by the roster; without one, people of the Office") },
 	{ "stale", 0, NULL, N_("only those without a contact confirmed in time") },
 	{ "role", 0, "ROLE", N_("only holders of this role") },
 	{ "expert", 0, "TEXT", N_("only experts in this field") },
+	{ "at", 0, "TIME", N_("as of then, not now") },
 	{ NULL, 0, NULL, NULL },
 };
 
@@ -51,8 +52,9 @@ static const struct verb verbs[] = {
 		.summary = N_("the rules that the tools hold to"),
 		.examples = "ip-plan rules\nip-plan rules --act close.approve\nip-plan rules 2026-0007" },
 	{ .name = "people", .takes = TAKES_LIST, .run = verb_people, .options = people_options,
-		COLUMNS(person), .summary = N_("people, the roles they hold, contacts, experts"),
-		.examples = "ip-plan people\nip-plan people --stale\nip-plan people --on-duty -o name,phone" },
+		COLUMNS(person), .summary = N_("people, the roles they hold, contacts, experts, who is on duty"),
+		.examples = "ip-plan people\nip-plan people --stale\nip-plan people --on-duty -o name,phone,duty\n"
+			"ip-plan people --on-duty --at 2026-10-01T22:00" },
 	{ .name = "train", .act = "train.hold", .takes = TAKES_WRITE | TAKES_LIST, .run = verb_train,
 		COLUMNS(training), .summary = N_("enter a training session; without a subject, list them"),
 		.examples = "ip-plan train --subject 信息报告 --form 桌面推演 --attended officer --at 09:00\n"

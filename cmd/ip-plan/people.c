@@ -1,6 +1,6 @@
 /*
  * ip-plan people: who is in the plan in force, with roles, department and contact; on
- * request only those in office now, the experts, or those whose contact is stale.
+ * request only those on duty, the experts, or those whose contact is stale; now or at a time.
  */
 #include <string.h>
 
@@ -38,14 +38,23 @@ static bool holds(const struct iptk_plan *plan, const struct iptk_person *person
 	return role == NULL || (k != IPTK_NONE && (person->roles >> k & 1) != 0);
 }
 
+/* PLAN 6.2: by the roster; of a plan that has none, whoever of the Office is in office. */
+static bool is_on_duty(const struct iptk_plan *plan, const struct iptk_person *person, int64_t now)
+{
+	if (plan->n_rosters > 0) {
+		return iptk_duty_until(plan, (int)(person - plan->people), now) != IPTK_NO_TIME;
+	}
+	return iptk_person_in_office(person, now)
+		&& iptk_person_in_group(plan, person, IPTK_GROUP_OFFICE);
+}
+
 static bool is_wanted(struct invocation *inv, const struct iptk_plan *plan,
 	const struct iptk_person *person)
 {
 	const char *field = invocation_option(inv, "expert");
 	bool in_office = iptk_person_in_office(person, inv->now);
 
-	return (invocation_option(inv, "on-duty") == NULL
-			|| (in_office && iptk_person_in_group(plan, person, IPTK_GROUP_OFFICE)))
+	return (invocation_option(inv, "on-duty") == NULL || is_on_duty(plan, person, inv->now))
 		&& (invocation_option(inv, "stale") == NULL || is_stale(plan, person, inv->now))
 		&& (field == NULL || (in_office && person->field != NULL
 			&& strstr(person->field, field) != NULL))
@@ -55,8 +64,17 @@ static bool is_wanted(struct invocation *inv, const struct iptk_plan *plan,
 static int rows(struct invocation *inv, struct iptk_listing *listing)
 {
 	const struct iptk_plan *plan = iptk_session_plan(inv->session);
-	const char *role = invocation_option(inv, "role");
+	const char *role = invocation_option(inv, "role"), *at = invocation_option(inv, "at");
 
+	if (at != NULL) {
+		int rc = iptk_time_parse(at, inv->now, &inv->now, &inv->err);
+
+		if (rc != 0) {
+			snprintf(inv->err.place, sizeof inv->err.place, "--at");
+			return rc;
+		}
+		inv->show.now = inv->now;
+	}
 	if (role != NULL && iptk_plan_role(plan, role) == IPTK_NONE) {
 		const char *names[IPTK_MAX_ROLES + 1] = { NULL };
 

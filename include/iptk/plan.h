@@ -50,6 +50,15 @@ struct iptk_person {
 	int64_t confirmed_at;      /* contact last confirmed, or IPTK_NO_TIME */
 };
 
+/* Civil days of the plan's zone, counted from 1970-01-01. */
+struct iptk_day_span { int32_t first, last; }; /* both included */
+/* Who is on duty on some days, in one of the plan's shifts or in each (6.1, 6.2). */
+struct iptk_roster {
+	struct iptk_day_span *days; size_t n_days;
+	int shift;                  /* index, or IPTK_NONE: each, or the plan has none */
+	int32_t *people;            size_t n_people; /* indexes */
+};
+
 struct iptk_kind {
 	const char *id, *name;
 };
@@ -79,9 +88,8 @@ struct iptk_category { /* of measures, 4.2.2 and 4.3 */
 	const char **required;    /* field names that such a measure must carry; NULL-ended */
 };
 
-/* The days and hours that an organisation works, for limits in working time. Days are civil
- * days of the plan's zone, counted from 1970-01-01; seconds are of the wall clock. */
-struct iptk_day_span { int32_t first, last; }; /* both included */
+/* The days and hours that an organisation works, for limits in working time; seconds are of
+ * the wall clock. */
 struct iptk_work_hours { int32_t from_s, to_s; }; /* of a day; to_s at most 86400 */
 struct iptk_calendar {
 	struct iptk_day_span covers; /* what it knows; nothing is known of other days */
@@ -253,6 +261,8 @@ struct iptk_plan {
 	struct iptk_role *roles;               size_t n_roles;
 	struct iptk_department *departments;   size_t n_departments;
 	struct iptk_person *people;            size_t n_people;
+	struct iptk_roster *rosters;           size_t n_rosters;
+	int64_t roster_ahead_s;       /* so far ahead the roster is to have no gap */
 	struct iptk_kind *kinds;               size_t n_kinds;
 	struct iptk_level *levels;             size_t n_levels;
 	struct iptk_response *responses;       size_t n_responses;
@@ -309,6 +319,14 @@ bool iptk_person_in_office(const struct iptk_person *person, int64_t at);
 /* Whether the person holds a role of the group. */
 bool iptk_person_in_group(const struct iptk_plan *plan, const struct iptk_person *person,
 	enum iptk_role_group group);
+/* The entry of the rosters that holds at an instant: who is on duty then; or NULL. */
+const struct iptk_roster *iptk_plan_duty(const struct iptk_plan *plan, int64_t at);
+/* Until when a person on duty at `at` is so without a break; IPTK_NO_TIME: not on duty. */
+int64_t iptk_duty_until(const struct iptk_plan *plan, int person, int64_t at);
+/* The first time in [from_at, to_at) at which nobody is on duty; false: there is none. The
+ * gap may end after to_at. */
+bool iptk_duty_gap(const struct iptk_plan *plan, int64_t from_at, int64_t to_at,
+	int64_t *ret_from_at, int64_t *ret_to_at);
 /* The head of a department: its member holding a role of the department group, or of the
  * leading group ("members are heads of departments"), first listed; or NULL. */
 const struct iptk_person *iptk_plan_department_head(const struct iptk_plan *plan, int dept,

@@ -82,12 +82,14 @@ struct iptk_lack {
 	const char *clause;  /* of the plan */
 	const char *what;    /* missing, stale, overdue, short or expired */
 	const char *item;    /* clock of the plan (training, drill, contacts, revision), or calendar,
-	                        stock, planned-drill, evaluation, improvement */
-	const char *name;    /* whom or which: a person's id, a supply, a reference, a clock; NULL: the whole
-	                        plan */
+	                        stock, roster, planned-drill, evaluation, improvement */
+	const char *name;    /* whom or which: a person's id, a supply, a reference, a clock, from
+	                        when to when; NULL: the whole plan */
 	const char *title;   /* of what `name` refers to, or NULL */
-	int64_t due_at;      /* since when, or IPTK_NO_TIME */
+	int64_t due_at;      /* since when, or IPTK_NO_TIME; of a gap in the roster still to come: from
+	                        when, and over_s is IPTK_NO_TIME */
 	int64_t over_s;      /* seconds since then, or IPTK_NO_TIME */
+	int64_t until_at;    /* of a gap in the roster: its end; else IPTK_NO_TIME */
 	const char *owner;   /* role or person that owes it, or "" */
 };
 

@@ -55,7 +55,7 @@ static bool read_day(struct load *l, const struct node *n, const char *text, siz
 	return true;
 }
 
-static bool read_span(struct load *l, const struct node *n, struct iptk_day_span *ret)
+bool value_day_span(struct load *l, const struct node *n, struct iptk_day_span *ret)
 {
 	if (!value_is_text(l, n, "a day or days from first to last")) {
 		return false;
@@ -87,7 +87,7 @@ void set_covers(struct load *l, const struct key *key, const struct node *value,
 
 	(void)key;
 	for (const struct node *e = value_first(l, value, "days from first to last"); e; e = value_next(value, e)) {
-		if (!read_span(l, e, &span)) {
+		if (!value_day_span(l, e, &span)) {
 			return;
 		}
 		if (any && span.first <= c->covers.last) {
@@ -172,7 +172,7 @@ static struct iptk_day_span *read_spans(struct load *l, const struct node *value
 	}
 	spans = arena_alloc(l->arena, (value_count(value) + 1) * sizeof *spans);
 	for (const struct node *e = value_first(l, value, "a list of days"); e; e = value_next(value, e)) {
-		if (!read_span(l, e, &spans[n])) {
+		if (!value_day_span(l, e, &spans[n])) {
 			continue;
 		}
 		if (c->covers.last && (spans[n].first < c->covers.first || spans[n].last > c->covers.last)) {

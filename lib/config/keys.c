@@ -12,6 +12,7 @@
 #define OBJECT_ROLE struct iptk_role
 #define OBJECT_DEPARTMENT struct iptk_department
 #define OBJECT_PERSON struct iptk_person
+#define OBJECT_ROSTER struct iptk_roster
 #define OBJECT_KIND struct iptk_kind
 #define OBJECT_RESPONSE struct iptk_response
 #define OBJECT_LEVEL struct iptk_level
@@ -42,7 +43,7 @@ static const struct key keys[] = {
 #define N_KEYS (sizeof keys / sizeof *keys)
 
 static const char *const key_prefix[SECTION_N] = {
-	"", "roles.ROLE.", "departments.DEPARTMENT.", "people.PERSON.", "kinds.KIND.",
+	"", "roles.ROLE.", "departments.DEPARTMENT.", "people.PERSON.", "rosters[].", "kinds.KIND.",
 	"responses.RESPONSE.", "levels.LEVEL.", "categories.CATEGORY.", "calendar.",
 	"clocks.CLOCK.", "clocks.CLOCK.start.", "clocks.CLOCK.no-later.", "clocks.CLOCK.remind[].", "decide.DECISION.",
 	"decide.DECISION.steps[].", "required.", "evidence.", "end.", "review.",

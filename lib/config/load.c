@@ -233,6 +233,7 @@ static void load_plan(struct load *l, const char *yaml, size_t len)
 		load_builtin(l);
 	}
 	l->plan->recorders_distinct = true;
+	l->plan->roster_ahead_s = 7 * 86400;
 	l->plan->effective_at = IPTK_NO_TIME;
 	l->plan->personal = arena_alloc(l->arena, sizeof *l->plan->personal);
 	if (node_get(l->root, "profile") && !node_get(l->root, "departments")) {

@@ -39,7 +39,7 @@ struct load {
 };
 
 /* Parts of a plan file; each has its keys. The order is that of `key_prefix`. */
-enum section { SECTION_ROOT, SECTION_ROLE, SECTION_DEPARTMENT, SECTION_PERSON, SECTION_KIND,
+enum section { SECTION_ROOT, SECTION_ROLE, SECTION_DEPARTMENT, SECTION_PERSON, SECTION_ROSTER, SECTION_KIND,
 	SECTION_RESPONSE, SECTION_LEVEL, SECTION_CATEGORY, SECTION_CALENDAR, SECTION_CLOCK,
 	SECTION_START, SECTION_NO_LATER, SECTION_REMIND, SECTION_DECISION, SECTION_STEP,
 	SECTION_REQUIRED, SECTION_EVIDENCE, SECTION_END, SECTION_REVIEW, SECTION_EVALUATION,
@@ -148,6 +148,14 @@ void set_types(struct load *l, const struct key *key, const struct node *value, 
 void plan_check(struct load *l);
 bool plan_role_is_standard(const char *id);
 
+/* ---- roster.c: who is on duty --------------------------------------------------------- */
+
+void set_rosters(struct load *l, const struct key *key, const struct node *value, void *object);
+void set_roster_ahead(struct load *l, const struct key *key, const struct node *value, void *object);
+void set_roster_days(struct load *l, const struct key *key, const struct node *value, void *object);
+void set_roster_shift(struct load *l, const struct key *key, const struct node *value, void *object);
+void set_roster_people(struct load *l, const struct key *key, const struct node *value, void *object);
+
 /* ---- demands.c: which fields, which items ---------------------------------------------- */
 
 void set_fields_first(struct load *l, const struct key *key, const struct node *value, void *object);
@@ -166,6 +174,8 @@ void set_week(struct load *l, const struct key *key, const struct node *value, v
 void set_hours(struct load *l, const struct key *key, const struct node *value, void *object);
 void set_holidays(struct load *l, const struct key *key, const struct node *value, void *object);
 void set_make_up(struct load *l, const struct key *key, const struct node *value, void *object);
+/* "2026-10-01" or "2026-10-01/2026-10-07"; complains. */
+bool value_day_span(struct load *l, const struct node *n, struct iptk_day_span *ret);
 void set_shifts(struct load *l, const struct key *key, const struct node *value, void *object);
 
 /* ---- start.c: from what clocks count ----------------------------------------------------- */

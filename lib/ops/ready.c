@@ -2,6 +2,7 @@
  * Readiness: what is missing, stale, short or overdue, by the clocks of the whole plan and
  * what the register holds (PLAN 4.4.2, 6, 7). Nothing here is kept: it is worked out anew.
  */
+#include <stdio.h>
 #include <string.h>
 
 #include "iptk/clock.h"
@@ -30,7 +31,8 @@ static const char *owner_of(const struct iptk_plan *plan, const struct iptk_cloc
 static void say(const struct readiness *r, const struct iptk_lack *lack)
 {
 	struct iptk_lack one = *lack;
-	one.over_s = one.due_at == IPTK_NO_TIME ? IPTK_NO_TIME : (r->now - one.due_at + 999) / 1000;
+	one.over_s = one.due_at == IPTK_NO_TIME || one.due_at > r->now ? IPTK_NO_TIME
+		: (r->now - one.due_at + 999) / 1000;
 	r->each(r->context, &one);
 }
 
@@ -39,7 +41,8 @@ static void judge(const struct readiness *r, const struct iptk_clock_def *clock,
 	int64_t last_at, const char *never, const char *late)
 {
 	struct iptk_lack lack = { .clause = clock->clause, .what = never, .item = clock->id,
-		.name = name, .due_at = IPTK_NO_TIME, .owner = owner_of(r->plan, clock) };
+		.name = name, .due_at = IPTK_NO_TIME, .until_at = IPTK_NO_TIME,
+		.owner = owner_of(r->plan, clock) };
 	if (last_at == IPTK_NO_TIME) {
 		say(r, &lack);
 		return;
@@ -99,7 +102,8 @@ static int judge_drill(const struct readiness *r, const struct iptk_clock_def *c
 static int judge_one_drill(void *context, const struct iptk_drill *drill)
 {
 	const struct readiness *r = context;
-	struct iptk_lack lack = { .clause = "7.2", .owner = "", .due_at = IPTK_NO_TIME };
+	struct iptk_lack lack = { .clause = "7.2", .owner = "", .due_at = IPTK_NO_TIME,
+		.until_at = IPTK_NO_TIME };
 	if (drill->incident == NULL && strcmp(drill->state, "not-held") == 0) {
 		lack.what = "overdue";
 		lack.item = "planned-drill";
@@ -135,7 +139,7 @@ static int judge_improvements(const struct readiness *r, struct iptk_error *err)
 	while (rc == 0 && (rc = iptk_cursor_part(cursor, &row, err)) == 0) {
 		struct iptk_lack lack = { .clause = "7.2", .what = "overdue", .item = "improvement",
 			.name = row.ref, .title = iptk_part_field(&row, "text"), .due_at = row.due_at,
-			.owner = row.owner != NULL ? row.owner : "" };
+			.until_at = IPTK_NO_TIME, .owner = row.owner != NULL ? row.owner : "" };
 		if (row.due_at != IPTK_NO_TIME && row.due_at < r->now) {
 			say(r, &lack);
 		}
@@ -165,13 +169,35 @@ static void judge_contacts(const struct readiness *r, const struct iptk_clock_de
 	}
 }
 
+/* ---- 6.2 the roster ----------------------------------------------------------------------------- */
+
+#define GAPS_MAX 20 /* further ones say nothing new */
+
+/* Where nobody is on duty from now until as far ahead as the plan looks. A plan without rosters
+ * has said nothing of it. */
+static void judge_roster(const struct readiness *r)
+{
+	int64_t at = r->now, to_at = r->now + r->plan->roster_ahead_s * 1000, begins_at, ends_at;
+	char from[IPTK_TIME_MAX], until[IPTK_TIME_MAX], name[2 * IPTK_TIME_MAX];
+
+	for (int k = 0; r->plan->n_rosters > 0 && k < GAPS_MAX
+			&& iptk_duty_gap(r->plan, at, to_at, &begins_at, &ends_at); k++) {
+		snprintf(name, sizeof name, "%s/%s", iptk_time_format(begins_at, from),
+			iptk_time_format(ends_at, until));
+		struct iptk_lack lack = { .clause = "6.2", .what = "missing", .item = "roster",
+			.name = name, .due_at = begins_at, .until_at = ends_at, .owner = "" };
+		say(r, &lack);
+		at = ends_at;
+	}
+}
+
 /* ---- 6.3 supplies, 6.4 equipment ---------------------------------------------------------------- */
 
 static void judge_supply(void *context, const struct iptk_supply *supply)
 {
 	const struct readiness *r = context;
 	struct iptk_lack lack = { .clause = "6.3", .item = "stock", .name = supply->name, .owner = "",
-		.due_at = IPTK_NO_TIME };
+		.due_at = IPTK_NO_TIME, .until_at = IPTK_NO_TIME };
 	if (supply->present - supply->expired < supply->minimum) {
 		lack.what = "short";
 		say(r, &lack);
@@ -214,7 +240,8 @@ static void judge_calendar(const struct readiness *r)
 	int32_t end = r->plan->calendar.covers.last + 1;
 	if (clock != NULL) {
 		say(r, &(struct iptk_lack){ .clause = clock->clause, .what = "short", .item = "calendar",
-			.name = clock->id, .owner = owner_of(r->plan, clock),
+			.name = clock->id, .until_at = IPTK_NO_TIME,
+			.owner = owner_of(r->plan, clock),
 			.due_at = iptk_day_of(r->now) < end ? IPTK_NO_TIME : iptk_day_at(end, 0) });
 	}
 }
@@ -235,5 +262,6 @@ int iptk_ready(struct iptk_session *s, int64_t now,
 		judge_calendar(&r);
 	}
 	rc = rc == 0 ? judge_drills(&r, err) : rc;
+	judge_roster(&r);
 	return rc == 0 ? iptk_supplies(s, now, judge_supply, &r, err) : rc;
 }

@@ -38,6 +38,10 @@ SHAPE(department, iptk_department, A_TEXT(iptk_department, id), A_TEXT(iptk_depa
 SHAPE(person, iptk_person, A_TEXT(iptk_person, id), A_TEXT(iptk_person, name),
 	A_TEXT(iptk_person, account), A_TEXT(iptk_person, phone), A_TEXT(iptk_person, mail),
 	A_TEXT(iptk_person, field));
+SHAPE(day_span, iptk_day_span, { 0 });
+static const struct shape number = { sizeof(int32_t), { { 0 } } };
+SHAPE(roster, iptk_roster, ITS_THINGS(iptk_roster, days, day_span),
+	ITS_THINGS(iptk_roster, people, number));
 SHAPE(kind, iptk_kind, A_TEXT(iptk_kind, id), A_TEXT(iptk_kind, name));
 SHAPE(level, iptk_level, A_TEXT(iptk_level, id), A_TEXT(iptk_level, label),
 	ITS_WORDS(iptk_level, aliases), A_TEXT(iptk_level, criterion), A_TEXT(iptk_level, color));
@@ -61,17 +65,16 @@ SHAPE(channel, iptk_channel, A_TEXT(iptk_channel, id), A_TEXT(iptk_channel, name
 	ITS_WORDS(iptk_channel, command), A_TEXT(iptk_channel, from));
 SHAPE(tell, iptk_tell, A_TEXT(iptk_tell, act), A_TEXT(iptk_tell, subject),
 	A_TEXT(iptk_tell, text));
-SHAPE(day_span, iptk_day_span, { 0 });
 SHAPE(work_hours, iptk_work_hours, { 0 });
-static const struct shape second = { sizeof(int32_t), { { 0 } } };
 
 #define ITS_CALENDAR(member, shape) { THINGS, offsetof(struct iptk_plan, calendar.member), \
 	offsetof(struct iptk_plan, calendar.n_##member), &(shape) }
 SHAPE(plan_shape, iptk_plan, ITS_CALENDAR(hours, work_hours), ITS_CALENDAR(holidays, day_span),
-	ITS_CALENDAR(make_up, day_span), ITS_THINGS(iptk_plan, shifts, second), A_TEXT(iptk_plan, version), A_TEXT(iptk_plan, unit),
+	ITS_CALENDAR(make_up, day_span), ITS_THINGS(iptk_plan, shifts, number), A_TEXT(iptk_plan, version), A_TEXT(iptk_plan, unit),
 	A_TEXT(iptk_plan, zone), A_TEXT(iptk_plan, owner), A_TEXT(iptk_plan, store),
 	ITS_THINGS(iptk_plan, roles, role), ITS_THINGS(iptk_plan, departments, department),
-	ITS_THINGS(iptk_plan, people, person), ITS_THINGS(iptk_plan, kinds, kind),
+	ITS_THINGS(iptk_plan, people, person), ITS_THINGS(iptk_plan, rosters, roster),
+	ITS_THINGS(iptk_plan, kinds, kind),
 	ITS_THINGS(iptk_plan, levels, level), ITS_THINGS(iptk_plan, responses, response),
 	ITS_THINGS(iptk_plan, categories, category), ITS_THINGS(iptk_plan, clocks, clock_def),
 	ITS_THINGS(iptk_plan, decisions, decision), ITS_THINGS(iptk_plan, criteria, criterion),

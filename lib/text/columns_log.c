@@ -109,6 +109,17 @@ GET(person, department)
 	}
 }
 
+/* PLAN 6.2: until when the person is on duty, by the roster, if now on duty. */
+GET(person, duty)
+{
+	PERSON;
+	const struct iptk_show *show = context;
+
+	if (show->plan != NULL) {
+		cell_time(ret, iptk_duty_until(show->plan, (int)(person - show->plan->people), show->now));
+	}
+}
+
 const struct iptk_column iptk_person_columns[] = {
 	{ "id", NC_("column", "id"), IPTK_COLUMN_REF, person_id, "what --by takes" },
 	{ "name", NC_("column", "name"), 0, person_name, "name" },
@@ -121,6 +132,7 @@ const struct iptk_column iptk_person_columns[] = {
 	{ "until", NC_("column", "until"), 0, person_until, "in office until" },
 	{ "confirmed", NC_("column", "confirmed"), 0, person_confirmed, "contact last confirmed" },
 	{ "account", NC_("column", "account"), HIDDEN, person_account, "login name on this system" },
+	{ "duty", NC_("column", "duty"), 0, person_duty, "until when on duty, by the roster" },
 };
 const size_t iptk_n_person_columns = sizeof iptk_person_columns / sizeof *iptk_person_columns;
 

@@ -5,6 +5,7 @@
 
 #include "base/i18n.h"
 #include "iptk/register.h"
+#include "iptk/time.h"
 #include "text/cell.h"
 #include "text/labels.h"
 #include "text/put.h"
@@ -249,6 +250,15 @@ GET(lack, name)
 	LACK;
 	PLAN;
 
+	if (lack->until_at != IPTK_NO_TIME) {
+		char from[IPTK_TIME_MAX], until[IPTK_TIME_MAX];
+		int64_t now = show_of(context)->now;
+
+		snprintf(shown, sizeof shown, "%s – %s", iptk_time_format_short(lack->due_at, now, from),
+			iptk_time_format_short(lack->until_at, now, until));
+		cell_label(ret, lack->name, shown);
+		return;
+	}
 	if (lack->title != NULL) {
 		snprintf(shown, sizeof shown, "%s %.*s", lack->name,
 			(int)text_fit(lack->title, 40), lack->title);
@@ -272,7 +282,7 @@ GET(lack, over)
 const struct iptk_column iptk_lack_columns[] = {
 	{ "clause", NC_("column", "clause"), 0, lack_clause, "clause of the plan" },
 	{ "what", NC_("column", "what"), 0, lack_what, "missing, stale, overdue, short or expired" },
-	{ "item", NC_("column", "item"), IPTK_COLUMN_REF, lack_item, "clock of the plan, calendar, planned-drill, evaluation, improvement, or stock" },
+	{ "item", NC_("column", "item"), IPTK_COLUMN_REF, lack_item, "clock of the plan, calendar, planned-drill, evaluation, improvement, roster, or stock" },
 	{ "name", NC_("column", "name"), IPTK_COLUMN_TRUNC, lack_name, "whom or which" },
 	{ "due", NC_("column", "due"), 0, lack_due, "since when" },
 	{ "over", NC_("column", "over"), IPTK_COLUMN_RIGHT, lack_over, "seconds past due" },

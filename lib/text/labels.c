@@ -192,7 +192,7 @@ static const struct word {
 	{ N_("missing"), "缺失" }, { N_("stale"), "未及时确认" }, { N_("short"), "不足" },
 	{ N_("expired"), "过期" }, { N_("stock"), "物资" },
 	{ N_("calendar"), "工作日历" }, { N_("planned-drill"), "计划演练" }, { N_("evaluation"), "演练评估" },
-	{ N_("improvement"), "演练改进" },
+	{ N_("improvement"), "演练改进" }, { N_("roster"), "值班安排" },
 	/* how a clock stands */
 	{ N_("met"), "按时" }, { N_("late"), "逾期完成" }, { N_("overdue"), "逾期未完成" },
 	{ N_("stopped"), "已停止" },

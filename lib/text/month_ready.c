@@ -63,7 +63,12 @@ static const char *item_of(const struct iptk_plan *plan, const struct iptk_lack 
 
 static void add_name(struct buf *names, const struct iptk_plan *plan, const struct iptk_lack *lack)
 {
-	if (lack->name != NULL) {
+	if (lack->until_at != IPTK_NO_TIME) {
+		AUTO_ARENA struct arena arena = { 0 };
+
+		buf_addf(names, "%s%s 至 %s", names->len > 0 ? "、" : "", page_time(&arena, lack->due_at),
+			page_time(&arena, lack->until_at));
+	} else if (lack->name != NULL) {
 		buf_addf(names, "%s%s", names->len > 0 ? "、" : "", label_person(plan, lack->name));
 	}
 	if (lack->title != NULL) {
@@ -145,6 +150,28 @@ static void put_contacts(struct page *page, const struct iptk_month *m)
 		n_good, def->clause));
 }
 
+/* PLAN 6.2: who is on duty, and whether the roster reaches far enough. */
+static void put_duty(struct page *page, const struct iptk_month *m)
+{
+	const struct iptk_roster *r = iptk_plan_duty(m->plan, m->now);
+	AUTO_BUF struct buf names = { 0 };
+	size_t n = 0;
+
+	if (m->plan->n_rosters == 0) {
+		page_item(page, "值班安排：预案未列（6.2）。");
+		return;
+	}
+	for (size_t k = 0; r != NULL && k < r->n_people; k++) {
+		buf_addf(&names, "%s%s", k > 0 ? "、" : "", m->plan->people[r->people[k]].name);
+	}
+	for (size_t k = 0; k < m->ready->n_lacks; k++) {
+		n += strcmp(m->ready->lacks[k].item, "roster") == 0;
+	}
+	page_item(page, arena_printf(&page->arena, "值班安排：现%s%s值班；此后 %s内无人值班 %zu 处（6.2）。",
+		r == NULL ? "无人" : "由", buf_text(&names), page_span(&page->arena, m->plan->roster_ahead_s),
+		n));
+}
+
 static void put_training(struct page *page, const struct iptk_month *m)
 {
 	const struct iptk_readiness *r = m->ready;
@@ -189,6 +216,7 @@ void month_put_readiness(struct page *page, const struct iptk_month *m)
 		day_of(page, m->plan->effective_at)));
 	put_due(page, m, "预案施行或修订", "effective", m->plan->effective_at);
 	put_contacts(page, m);
+	put_duty(page, m);
 	put_supplies(page, m);
 	put_training(page, m);
 	put_due(page, m, "最近一次覆盖全部环节的演练", "drill", m->ready->drilled_at);

@@ -334,6 +334,30 @@ static void put_calendar(FILE *out, const struct iptk_plan *plan, bool *first)
 	putc('}', out);
 }
 
+/* ---- the rosters, how a drill is evaluated -------------------------------------------------- */
+
+static void put_aspect(FILE *out, const struct iptk_plan *plan, size_t k, bool *first)
+{
+	put_json_text(out, "id", plan->aspects[k].id, first);
+	put_json_text(out, "text", plan->aspects[k].text, first);
+}
+
+static void put_roster(FILE *out, const struct iptk_plan *plan, size_t k, bool *first)
+{
+	const struct iptk_roster *r = &plan->rosters[k];
+	AUTO_ARENA struct arena arena = { 0 };
+	const char **people = arena_alloc(&arena, (r->n_people + 1) * sizeof *people);
+	char time[IPTK_LIMIT_MAX];
+
+	for (size_t i = 0; i < r->n_people; i++) {
+		people[i] = plan->people[r->people[i]].id;
+	}
+	put_days(out, "days", r->days, r->n_days, first);
+	put_json_text(out, "shift", r->shift == IPTK_NONE ? NULL
+		: time_of_day(plan->shifts[r->shift], time), first);
+	put_strings(out, "people", people, first);
+}
+
 static void put_json_plan(FILE *out, const struct iptk_plan *plan)
 {
 	bool first = true;
@@ -363,6 +387,8 @@ static void put_json_plan(FILE *out, const struct iptk_plan *plan)
 	AUTO_ARENA struct arena arena = { 0 };
 
 	put_strings(out, "shifts", shifts_shown(plan, &arena), &first);
+	put_array(out, "rosters", plan, plan->n_rosters, put_roster, &first);
+	put_array(out, "aspects", plan, plan->n_aspects, put_aspect, &first);
 	fputs("}\n", out);
 }
 

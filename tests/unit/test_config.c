@@ -86,6 +86,10 @@ static char *bad(const char *tail)
 
 /* ---- one bad value at a time ------------------------------------------------------------------ */
 
+/* A plan of two, one in office in March, and two shifts; the roster begins on line 8. */
+#define ROSTER(entries) \
+	"shifts: [\"08:00\", \"20:00\"]\npeople: {amy: {roles: [officer]}, bob: {roles: [officer], " \
+	"from: 2026-03-01, until: 2026-04-01}}\nrosters:\n" entries
 #define LEVEL(more) "levels: {x: {criterion: c, response: I" more "}}\n"
 #define RESPONSES(more) "responses: {I: {lead: head" more "}}\nlevels: {x: {criterion: c, response: I}}\n"
 #define CLOCK(start, limit, more) "clocks: {x: {name: n, clause: '1', start: " start ", limit: " \

@@ -408,6 +408,43 @@
 		"support investigate account improve tasks documents" },
 { "review.before-archive", "review: {before-archive: [tasks, sumary]}\n",
 	"p:5:34: 'sumary' is not an item of the review; did you mean 'summary'?" },
+{ "rosters", "rosters: {a: b}\n",
+	"p:5:10: a list of at most 2000 entries is meant: [{days: 2026-10-01/2026-10-07, "
+		"people: [officer]}]" },
+{ NULL, "rosters: [officer]\n",
+	"p:5:11: an entry of the roster is a mapping: {days: 2026-10-01, people: officer}" },
+{ NULL, "rosters: [{days: 2026-03-01}]\n",
+	"p:5:11: an entry of the roster lacks 'people' (who is on duty)" },
+{ "rosters[].days", ROSTER("  - {days: 2026-02-30, people: amy}\n"),
+	"p:8:12: there is no day '2026-02-30'" },
+{ NULL, ROSTER("  - {days: 2026-03-07/2026-03-01, people: amy}\n"),
+	"p:8:12: '2026-03-07/2026-03-01' ends before it begins" },
+{ NULL, ROSTER("  - {days: 1. March, people: amy}\n"),
+	"p:8:12: '1. March' is not a day (2026-10-01) or days from first to last "
+		"(2026-10-01/2026-10-07)" },
+{ "rosters[].shift", ROSTER("  - {days: 2026-03-01, shift: \"09:00\", people: amy}\n"),
+	"p:8:31: no shift begins at '09:00'; they begin at 08:00 20:00" },
+{ NULL, "people: {amy: {roles: [officer]}}\nrosters:\n  - {days: 2026-03-01, shift: \"08:00\", "
+		"people: amy}\n",
+	"p:7:31: the plan has no shifts; name them under 'shifts', or leave 'shift' out" },
+{ "rosters[].people", ROSTER("  - {days: 2026-03-01, people: [amy, bpb]}\n"),
+	"p:8:38: 'bpb' is not a person of the plan; did you mean 'bob'?" },
+{ NULL, ROSTER("  - {days: 2026-03-01, people: [amy, amy]}\n"),
+	"p:8:38: 'amy' stands twice in the list" },
+{ NULL, ROSTER("  - {days: 2026-03-01, people: []}\n"),
+	"p:8:32: nobody is on duty then; name people, or leave the days out" },
+{ NULL, ROSTER("  - {days: 2026-03-01/2026-03-04, people: amy}\n"
+		"  - {days: [2026-03-09, 2026-03-04/2026-03-05], shift: \"20:00\", people: amy}\n"),
+	"p:9:25: 2026-03-04 is on the roster already, on line 8" },
+{ NULL, ROSTER("  - {days: [2026-03-04, 2026-03-03/2026-03-05], people: amy}\n"),
+	"p:8:25: 2026-03-04 is on the roster already, on line 8" },
+{ NULL, ROSTER("  - {days: 2026-03-31, shift: \"08:00\", people: bob}\n"
+		"  - {days: 2026-03-31, shift: \"20:00\", people: [amy, bob]}\n"),
+	"p:9:12: 'bob' is not in office all the time of these days" },
+{ NULL, ROSTER("  - {days: 2026-02-28, people: bob}\n"),
+	"p:8:12: 'bob' is not in office all the time of these days" },
+{ "roster-ahead", "roster-ahead: 400d\n",
+	"p:5:15: '400d' is longer than a year" },
 { "evaluation", "evaluation: 60\n",
 	"p:5:13: 'evaluation' is a mapping of keys, 'key: value' a line" },
 { "evaluation.aspects", "evaluation: {aspects: {}}\n",
@@ -438,8 +475,8 @@
 { NULL, "<<: {a: b}\n",
 	"p:5:1: unknown key '<<' in the plan; known: zone version unit effective "
 		"identity recorders presume-lead store roles departments people owner "
-		"kinds responses levels categories calendar shifts clocks decide required personal "
-		"evidence end review evaluation channels notices" },
+		"kinds responses levels categories calendar shifts rosters roster-ahead clocks "
+		"decide required personal evidence end review evaluation channels notices" },
 { NULL, "---\na: b\n",
 	"p:6:1: a document after the plan is a profile and says which: 'profile: id'" },
 { NULL, "!%TAG ! tag:x,2026:\n---\nversion: 1\nunit: u\neffective: 2026-01-01\ndepartments:"
@@ -462,8 +499,8 @@
 { NULL, "\"\\u200b\": c\n",
 	"p:5:1: unknown key '\\u{200b}' in the plan; known: zone version unit "
 		"effective identity recorders presume-lead store roles departments "
-		"people owner kinds responses levels categories calendar shifts clocks decide required "
-		"personal evidence end review evaluation channels notices" },
+		"people owner kinds responses levels categories calendar shifts rosters roster-ahead "
+		"clocks decide required personal evidence end review evaluation channels notices" },
 { "channels", "channels: [m]\n",
 	"p:5:11: 'channels' names channels, 'id: …' a line, at least one "
 		"and at most 32" },
