@@ -9,7 +9,7 @@ import random
 import shutil
 import subprocess
 
-from world import NOON, World
+from world import NOON, World, is_slow
 
 # instant of 1 March, threshold in seconds, clock, who: steps that come once
 OFFICE = ("director", "officer")
@@ -245,8 +245,9 @@ def ladder(count, build, tmp):
         count.check("ladder: " + name, "\n".join((test(bed, *more) + bed.w.sound())[:30]))
 
     check("each step in its second", at_the_second, once)
-    check("asked sixty times within a minute, each once", at_the_second, sixty)
-    check("by eight processes at once, each once", at_the_second, eight)
+    if not is_slow(build):
+        check("asked sixty times within a minute, each once", at_the_second, sixty)
+        check("by eight processes at once, each once", at_the_second, eight)
     check("after six hours of silence, each step once", gap)
     check("with the clock set back and forth, none twice, none left out", forth)
     check("stopped by an acknowledgement, back when nothing followed", stopped)

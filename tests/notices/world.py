@@ -111,6 +111,12 @@ class World:
         return [] if done.returncode == 0 else ["verify: %s" % done.stdout.decode()]
 
 
+def is_slow(build):
+    """Whether the tools are built with sanitizers: repeating shows nothing more of them."""
+    with open(os.path.join(build, "bin/ip-warn"), "rb") as f:
+        return b"__asan_init" in f.read()
+
+
 def script(folder, name, text):
     path = os.path.join(folder, name)
     with open(path, "w", encoding="utf-8") as f:
