@@ -231,9 +231,9 @@ static void put_event(struct page *page, const struct chart_event *e, double y, 
 		time + 11);
 	put_mark(page, e->mark, y);
 	put_label(page, 104, y + 4, 13, e->mark == CHART_STEP ? " font-weight=\"bold\"" : "",
-		cut(page, e->what, 38));
+		cut(page, e->what, 36));
 	if (e->text != NULL && e->text[0] != '\0') {
-		put_label(page, 104, y + 20, 12, " class=\"dim\"", cut(page, e->text, 41));
+		put_label(page, 104, y + 20, 12, " class=\"dim\"", cut(page, e->text, 37));
 	}
 }
 

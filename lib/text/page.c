@@ -233,10 +233,12 @@ void page_table(struct page *page, const char *const *heads)
 	fputs("</tr></thead>\n<tbody>\n", page->out);
 }
 
-/* A number, a span, an instant: two lines of it in a narrow column would be hard to read. */
-static bool is_figure(const char *text)
+/* A number, a span, an instant, a word: two lines of it in a narrow column would be hard to read. */
+static bool is_whole(const char *text)
 {
-	return text[0] >= '0' && text[0] <= '9' && utf8_width(text) <= 20;
+	bool figure = text[0] >= '0' && text[0] <= '9';
+
+	return utf8_width(text) <= (figure ? 20 : 8);
 }
 
 void page_row(struct page *page, const char *const *cells)
@@ -249,7 +251,7 @@ void page_row(struct page *page, const char *const *cells)
 	}
 	fputs("<tr>", page->out);
 	for (; *cells != NULL; cells++) {
-		fputs(is_figure(*cells) ? "<td class=\"n\" data-label=\"" : "<td data-label=\"", page->out);
+		fputs(is_whole(*cells) ? "<td class=\"n\" data-label=\"" : "<td data-label=\"", page->out);
 		page_put_html(page->out, *head);
 		fputs("\">", page->out);
 		page_put_html(page->out, *cells);

@@ -121,7 +121,7 @@ static void put_timeline(struct page *page, const struct iptk_dossier *d)
 
 		if (mark_of(c, d->now, e)) {
 			e->at = c->due_at;
-			e->what = arena_printf(&page->arena, "应%s：%s", clock_name(page, d, c), words[e->mark]);
+			e->what = arena_printf(&page->arena, "%s：%s", words[e->mark], clock_name(page, d, c));
 			e->text = e->mark == CHART_LATE ? arena_printf(&page->arena, "超时 %s%s%s",
 				page_span(&page->arena, c->over_s), c->reason != NULL ? "，" : "",
 				c->reason != NULL ? c->reason : "") : NULL;
@@ -179,7 +179,7 @@ static void put_parts(struct page *page, const struct iptk_dossier *d)
 		const struct iptk_part *p = &d->parts[k];
 
 		page_row(page, (const char *const[]){ p->ref, page_time(&page->arena, p->at),
-			word_chinese(p->type), word_chinese(p->state), said(p),
+			part_chinese(p), word_chinese(p->state), said(p),
 			summary_who(&page->arena, d->plan, p->by, p->recorder),
 			p->doc != NULL ? p->doc : "", NULL });
 	}
