@@ -348,7 +348,10 @@ static int prepare(struct op *o, const struct iptk_act *act, struct iptk_error *
 int op_run(struct op *o, struct iptk_session *session, const struct iptk_act *act,
 	const struct op_origin *origin, struct arena *arena, struct iptk_error *err)
 {
-	*o = (struct op){ .session = session, .origin = origin, .arena = arena, .fd = -1 };
+	o->session = session;
+	o->origin = origin;
+	o->arena = arena;
+	o->fd = -1;
 	o->act.place = act->place;
 	int r = prepare(o, act, err);
 	op_handler handler = r == 0 ? op_handler_find(o->def->name) : NULL;

@@ -92,7 +92,8 @@ typedef int (*op_handler)(struct op *o, struct iptk_error *err);
 
 /*
  * Read, judge and record one act inside the open write transaction. Returns 0 when it was
- * recorded; IPTK_E_REFUSED with o->verdict; other errors. `o` is filled as far as it came.
+ * recorded; IPTK_E_REFUSED with o->verdict; other errors. `o` comes zeroed (it is large, and a
+ * batch would clear it twice) and is filled as far as it came.
  */
 int op_run(struct op *o, struct iptk_session *session, const struct iptk_act *act,
 	const struct op_origin *origin, struct arena *arena, struct iptk_error *err);
