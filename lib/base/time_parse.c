@@ -273,8 +273,40 @@ static bool scan_offset(const char **p, struct typed *t)
 	return t->has_offset = true;
 }
 
+/* ISO 8601 without its signs, a time at least: "20260301T0805", "20260301T080530.25Z" */
+static bool scan_basic(const char *p, struct typed *t)
+{
+	int day, clock;
+
+	if (!number(&p, 8, 8, &day) || (*p != 'T' && *p != 't')) {
+		return false;
+	}
+	t->c.year = day / 10000;
+	t->c.month = day / 100 % 100;
+	t->c.day = day % 100;
+	t->has_date = t->has_year = true;
+	p++;
+	if (number(&p, 6, 6, &clock)) {
+		t->c.second = clock % 100;
+		clock /= 100;
+		scan_fraction(&p, t);
+	} else if (!number(&p, 4, 4, &clock)) {
+		return false;
+	}
+	t->c.hour = clock / 100;
+	t->c.minute = clock % 100;
+	t->has_time = true;
+	scan_offset(&p, t);
+	return *p == '\0';
+}
+
 static bool scan(const char *p, int64_t now, struct typed *t)
 {
+	if (scan_basic(p, t)) {
+		return true;
+	}
+	*t = (struct typed){ 0 };
+
 	bool date = scan_date(&p, t);
 
 	if (!date) {
