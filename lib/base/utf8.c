@@ -391,3 +391,20 @@ const char *utf8_nearest_named(const char *word, const char *const *ids,
 	}
 	return near != NULL ? near : n == 1 ? only : NULL;
 }
+
+bool utf8_is_blank(const char *text)
+{
+	static const char *const wide[] = { "\xe3\x80\x80", "\xc2\xa0" };
+
+	for (;;) {
+		size_t n = strspn(text, " \t\r\n\v\f");
+
+		for (size_t k = 0; k < sizeof wide / sizeof wide[0]; k++) {
+			n = n == 0 && strncmp(text, wide[k], strlen(wide[k])) == 0 ? strlen(wide[k]) : n;
+		}
+		if (n == 0) {
+			return *text == '\0';
+		}
+		text += n;
+	}
+}

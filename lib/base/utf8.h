@@ -59,4 +59,8 @@ const char *utf8_nearest(const char *word, const char *const *list);
 const char *utf8_nearest_named(const char *word, const char *const *ids,
 	const char *const *labels);
 
+/* Whether a text says nothing: empty, or white space only (the ideographic and the hard space
+ * among it). */
+bool utf8_is_blank(const char *text);
+
 #endif

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/utf8.h"
 #include "ops/ops.h"
 
 bool op_document_follows(const char *doc)
@@ -190,11 +191,12 @@ static int read_missing(struct op *o, struct iptk_error *err)
 		return r;
 	}
 	for (size_t k = 0; eight[k] != NULL; k++) {
-		bool have = record_count(&o->act.record, eight[k]) > 0
+		const struct pair *said = record_nth(&o->act.record, eight[k], 0);
+		bool have = (said != NULL && (said->type == VALUE_INT || !utf8_is_blank(said->text)))
 			|| (o->origin->replay != NULL && record_count(&o->act.record,
 				arena_printf(o->arena, "%s.commit", eight[k])) > 0);
 		for (size_t j = 0; j < n_known; j++) {
-			have = have || (strcmp(known[j].name, eight[k]) == 0 && known[j].value[0] != '\0');
+			have = have || (strcmp(known[j].name, eight[k]) == 0 && !utf8_is_blank(known[j].value));
 		}
 		if (!have && (n_reports == 0 || !was_said(eight[k], reports, n_reports))) {
 			f->missing[f->n_missing++] = eight[k];

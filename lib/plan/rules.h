@@ -30,7 +30,7 @@ struct rule_list {
 void rule_list_add(struct rule_list *list, const char *between, const char *word);
 
 bool rule_is(const struct iptk_facts *f, const char *act);         /* the act's name */
-bool rule_has(const struct iptk_facts *f, const char *field);      /* given and not empty */
+bool rule_has(const struct iptk_facts *f, const char *field);      /* given and not blank */
 const char *rule_text(const struct iptk_facts *f, const char *field); /* or NULL */
 int64_t rule_time(const struct iptk_facts *f, const char *field);  /* or IPTK_NO_TIME */
 const char *rule_ref(const struct iptk_facts *f);      /* of the incident, or "REF" */

@@ -5,6 +5,7 @@
 #include <string.h>
 
 #include "base/i18n.h"
+#include "base/utf8.h"
 #include "iptk/time.h"
 #include "plan/act_record.h"
 #include "plan/rules.h"
@@ -63,6 +64,13 @@ bool rule_is(const struct iptk_facts *f, const char *act)
 	return strcmp(f->def->name, act) == 0;
 }
 
+/* White space says nothing, but a file may be called so. */
+static bool says(const struct pair *p)
+{
+	return p->type == VALUE_INT || (strcmp(p->name, "name") == 0 ? p->text[0] != '\0'
+		: !utf8_is_blank(p->text));
+}
+
 bool rule_has(const struct iptk_facts *f, const char *field)
 {
 	const struct record *record = &f->act->record;
@@ -74,7 +82,7 @@ bool rule_has(const struct iptk_facts *f, const char *field)
 		}
 		/* a personal value that was erased is known by its commitment only */
 		if (strcmp(p->name + len, ".commit") == 0
-			|| (p->name[len] == '\0' && (p->type == VALUE_INT || p->text[0] != '\0'))) {
+			|| (p->name[len] == '\0' && says(p))) {
 			return true;
 		}
 	}
