@@ -1,0 +1,3 @@
+# in Chinese: what is late cites the article as it stands, what is the plan's own names the plan
+chinese; p=$IPTK_TESTS/../share/profiles; ip-plan show >plan.yaml; ip-plan check plan.yaml "$p/nis2.yaml" 2>&1 | grep nis2; ip-plan adopt -q plan.yaml "$p/nis2.yaml"; ip-plan check "$p/nis2.yaml" 2>&1 | sed "s#$p/##"
+ip-report new --kind infosec --discovered 07:30 --place 机房 --course 数据外泄 --under nis2; clock 2026-03-02T08:00; ip-report notify 2026-0001 --to 主管机关 --for nis2-warning; ip-report notify 2026-0001 --to 主管机关 --for nis2-final; ip-report notify 2026-0001 --to 主管机关 --for nis2-warning --reason 断网; ip-report notify --help

@@ -1,0 +1,3 @@
+# DORA RTS 5(4): who may rely on it gives the plan a calendar and the clock 'day-off': noon of the next working day
+p=$IPTK_TESTS/../share/profiles; { ip-plan show; echo 'calendar: {covers: 2026-01-01/2026-12-31, hours: ["09:00-17:00"], holidays: [2026-03-09]}'; } >plan.yaml; sed '/RTS 2025.301 5(1)(b)/a\    day-off: "12:00"' "$p/dora.yaml" >dora.yaml; ip-plan adopt -q plan.yaml dora.yaml
+ip-report new -q --kind infosec --discovered 07:30 --place 机房 --course 故障 --under dora; at 2026-03-04T10:00 ip-report notify -q 2026-0001 --to 机关 --for dora-initial --reason 断网; at 2026-03-04T10:00 ip-report due --clock dora-intermediate --format=tsv -o start,due
