@@ -28,6 +28,7 @@ struct iptk_clock_case {
 	const struct iptk_incident *incident; /* after the act */
 	const struct iptk_act_def *def;
 	const char *act_dept;      /* warning.ack: the department that acknowledges */
+	bool only_under;           /* a follow-up that says only under which profile it is: no report */
 	const char *const *act_clocks; /* clocks of profiles that it says it meets, NULL-ended */
 	const char *act_part;      /* part the act made or named, or NULL */
 	bool decision_owed;        /* the act decided something whose document is still owed */

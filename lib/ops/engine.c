@@ -233,7 +233,7 @@ static void follow_clocks(struct op *o)
 		.plan = o->facts.plan, .in_force = o->facts.roster, .incident = &o->inc, .def = o->def,
 		.act_dept = op_department(o),
 		.act_part = o->part_ref[0] == '\0' ? NULL : o->part_ref,
-		.act_clocks = op_words(o, "for"),
+		.only_under = op_only_under(o), .act_clocks = op_words(o, "for"),
 		.decision_owed = o->owed,
 		.document_given = op_get(o, "doc") != NULL && !op_document_follows(op_get(o, "doc")),
 		.at = o->facts.at, .now = o->facts.now, .reason = op_get(o, "reason"),

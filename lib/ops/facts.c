@@ -384,7 +384,7 @@ static void read_lateness(struct op *o)
 	const struct iptk_clock_case c = {
 		.plan = f->plan, .in_force = f->roster, .incident = &f->incident, .def = o->def,
 		.act_dept = op_department(o), .act_part = f->has_part ? f->part.ref : NULL,
-		.act_clocks = op_words(o, "for"),
+		.only_under = op_only_under(o), .act_clocks = op_words(o, "for"),
 		.document_given = op_get(o, "doc") != NULL && !op_document_follows(op_get(o, "doc")),
 		.at = f->at, .now = f->now, .clocks = o->clocks, .n_clocks = o->n_clocks,
 	};

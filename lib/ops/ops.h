@@ -194,6 +194,8 @@ int op_plan_read(struct op *o, struct iptk_error *err);
  * which its kind comes by itself. Sets o->inc.under and, unless the incident is just being
  * made, the effect. */
 void op_put_under(struct op *o);
+/* Whether a follow-up puts the incident under a profile and reports nothing. */
+bool op_only_under(const struct op *o);
 /* The values of a repeated field of the act as a NULL-ended list in the arena. */
 const char *const *op_words(struct op *o, const char *field);
 

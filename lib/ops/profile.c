@@ -17,6 +17,25 @@ const char *const *op_words(struct op *o, const char *field)
 	return words;
 }
 
+/* A field is said too when its value was erased and only the commitment is left. */
+static bool is_said(const struct op *o, const char *field)
+{
+	return record_count(&o->act.record, field) > 0
+		|| record_count(&o->act.record, arena_printf(o->arena, "%s.commit", field)) > 0;
+}
+
+bool op_only_under(const struct op *o)
+{
+	const struct iptk_field *f;
+	bool demanded, repeat, only = strcmp(o->def->name, "report.follow") == 0
+		&& op_get(o, "under") != NULL;
+
+	for (size_t k = 0; only && (f = iptk_act_field(o->def, k, &demanded, &repeat)) != NULL; k++) {
+		only = strcmp(f->name, "under") == 0 || !is_said(o, f->name);
+	}
+	return only;
+}
+
 static void add_profile(const struct iptk_plan *plan, const char *id, bool *on)
 {
 	for (size_t k = 0; k < plan->n_profiles; k++) {

@@ -158,7 +158,9 @@ int op_report_more(struct op *o, struct iptk_error *err)
 {
 	int r = op_part_new(o, "recorded", NULL, err);
 	op_times_known_now(o);
-	report_counts(o);
+	if (!op_only_under(o)) {
+		report_counts(o);
+	}
 	op_put_under(o);
 	return r;
 }

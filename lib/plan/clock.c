@@ -88,7 +88,7 @@ static bool is_named(const struct iptk_clock_case *c, const char *id)
 static bool met_by_act(const struct iptk_clock_def *def, const struct iptk_clock_case *c,
 	const char *key)
 {
-	if (!iptk_words_have(def->met_by, c->def->name)) {
+	if (c->only_under || !iptk_words_have(def->met_by, c->def->name)) {
 		return false;
 	}
 	switch (def->scope) {
