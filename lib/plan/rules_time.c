@@ -8,6 +8,7 @@
 
 #include "base/i18n.h"
 #include "iptk/time.h"
+#include "plan/act_record.h"
 #include "plan/rules.h"
 
 static const struct moment {
@@ -136,10 +137,12 @@ static void mend_with_reason(const struct iptk_facts *f, struct iptk_refusal *r)
 	bool demanded, repeat;
 	char option[80];
 	for (size_t k = 0; (field = iptk_act_field(f->def, k, &demanded, &repeat)) != NULL; k++) {
-		if (rule_has(f, field->name)) {
+		const struct pair *p;
+		for (size_t j = 0; rule_has(f, field->name)
+			&& (p = record_nth(&f->act->record, field->name, j)) != NULL; j++) {
 			bool flag = field->type == IPTK_FIELD_FLAG;
 			snprintf(option, sizeof option, "--%s %s", field->option,
-				flag ? "" : word_or_name(field, rule_text(f, field->name)));
+				flag ? "" : word_or_name(field, p->type == VALUE_TEXT ? p->text : NULL));
 			rule_list_add(&given, " ", option);
 		}
 	}
