@@ -229,7 +229,8 @@ enum iptk_whom {
 	IPTK_WHOM_LEAD = 4, IPTK_WHOM_CALLED = 8, /* of the response */
 	IPTK_WHOM_APPROVERS = 16,  /* who decides next on what was drafted or recommended */
 	IPTK_WHOM_REPORTER = 32,   /* who reported the incident */
-	IPTK_WHOM_OWNER = 64       /* who owes the task */
+	IPTK_WHOM_OWNER = 64,      /* who owes the task */
+	IPTK_WHOM_DUTY = 128       /* who is on duty then, by the roster */
 };
 
 /* What one act, or a deadline ("deadline.near", ".over", ".again"), tells whom. Templates

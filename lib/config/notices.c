@@ -255,7 +255,7 @@ static const struct {
 	{ "departments", IPTK_WHOM_DEPARTMENTS }, { "department-head", IPTK_WHOM_DEPT_HEAD },
 	{ "lead", IPTK_WHOM_LEAD }, { "called", IPTK_WHOM_CALLED },
 	{ "approvers", IPTK_WHOM_APPROVERS }, { "reporter", IPTK_WHOM_REPORTER },
-	{ "owner", IPTK_WHOM_OWNER }, { "nobody", 0 },
+	{ "owner", IPTK_WHOM_OWNER }, { "duty", IPTK_WHOM_DUTY }, { "nobody", 0 },
 };
 #define N_WHOM (sizeof whom_words / sizeof *whom_words)
 

@@ -165,6 +165,10 @@ static void add_whom(struct op *o, const struct iptk_tell *tell, struct op_peopl
 	if ((whom & IPTK_WHOM_OWNER) != 0) {
 		people_add(people, iptk_plan_person_id(roster, op_get(o, "owner")));
 	}
+	const struct iptk_roster *duty = (whom & IPTK_WHOM_DUTY) != 0 ? iptk_plan_duty(roster, now) : NULL;
+	for (size_t k = 0; duty != NULL && k < duty->n_people; k++) { /* PLAN 6.2 */
+		people_add(people, &roster->people[duty->people[k]]);
+	}
 	people_add_roles(people, roster, roster, tell->roles, now);
 	people_fall_back(people, roster, now);
 }
