@@ -270,8 +270,11 @@ def words(source, strings):
     """The stores that the options filled are searched for each string."""
     store = Store("search-" + source)
     texts = [s for s in strings if is_text(s)]
-    lines = [record(k, {"place": b"-", "course": v or b"-"}, True) for k, v in enumerate(texts)]
-    store.run(["ip-report", "import", "-q", store.file("in.jsonl", b"".join(lines))])
+    lines = [record(k, {"place": b"-", "course": v if v.decode().strip("\ufeff").strip() else b"-"},
+                    True) for k, v in enumerate(texts)]
+    status, _, err = store.run(["ip-report", "import", "-q",
+                                store.file("in.jsonl", b"".join(lines))])
+    assert status == 0, err
     kept = {ref: row["fields"]["course"].encode() for ref, row in store.records(
         [row["ref"].decode() for row in store.tsv(["ip-report", "list"])]).items()}
     before = store.bytes()
