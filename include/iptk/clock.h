@@ -51,6 +51,7 @@ struct iptk_clock_case {
 struct iptk_count {
 	const struct iptk_plan *plan, *in_force;
 	bool guessed;
+	bool only_known; /* asked for `guessed` alone: stop there, the time means nothing */
 };
 
 /*

@@ -95,8 +95,9 @@ struct iptk_calendar {
 	struct iptk_day_span covers; /* what it knows; nothing is known of other days */
 	unsigned week;               /* bit k: works on the k-th day from Monday */
 	struct iptk_work_hours *hours;   size_t n_hours; /* in order, not overlapping; 0: no calendar */
-	struct iptk_day_span *holidays;  size_t n_holidays;
-	struct iptk_day_span *make_up;   size_t n_make_up; /* 调休: days off that are worked */
+	struct iptk_day_span *holidays;  size_t n_holidays; /* in order, not overlapping */
+	struct iptk_day_span *make_up;   size_t n_make_up; /* 调休: days off that are worked; as
+	                                                      holidays */
 };
 
 /* Spans of clocks: elapsed seconds, or units of the plan's zone and calendar. */

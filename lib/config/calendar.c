@@ -3,6 +3,7 @@
  * which days that is known, and when shifts begin. Counting with them is the plan room's
  * business.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/civil.h"
@@ -157,6 +158,32 @@ static bool check_make_up(struct load *l, const struct node *e, const struct ipt
 	return true;
 }
 
+static int by_first(const void *a, const void *b)
+{
+	const struct iptk_day_span *x = a, *y = b;
+
+	return x->first < y->first ? -1 : x->first > y->first;
+}
+
+/* In order; spans that overlap become one. Returns how many are left. */
+static size_t in_order(struct iptk_day_span *spans, size_t n)
+{
+	size_t kept = 0;
+
+	if (n) {
+		qsort(spans, n, sizeof *spans, by_first);
+	}
+	for (size_t k = 0; k < n; k++) {
+		if (kept && spans[k].first <= spans[kept - 1].last) {
+			spans[kept - 1].last = spans[k].last > spans[kept - 1].last ? spans[k].last
+				: spans[kept - 1].last;
+		} else {
+			spans[kept++] = spans[k];
+		}
+	}
+	return kept;
+}
+
 static struct iptk_day_span *read_spans(struct load *l, const struct node *value,
 	bool (*fits)(struct load *l, const struct node *e, const struct iptk_day_span *span),
 	size_t *ret_n)
@@ -182,7 +209,7 @@ static struct iptk_day_span *read_spans(struct load *l, const struct node *value
 		}
 		n += !fits || fits(l, e, &spans[n]);
 	}
-	*ret_n = n;
+	*ret_n = in_order(spans, n);
 	return spans;
 }
 

@@ -110,10 +110,37 @@ bool value_limit(struct load *l, const struct node *n, struct iptk_limit *ret)
 
 static bool reaches(const struct iptk_plan *plan, const struct iptk_limit *limit)
 {
-	struct iptk_count by = { .plan = plan };
+	struct iptk_count by = { .plan = plan, .only_known = true };
 
 	iptk_clock_due(limit, iptk_day_at(plan->calendar.covers.first, 0), &by);
 	return !by.guessed;
+}
+
+static void take_longer(struct iptk_limit *longest, const struct iptk_limit *limits, size_t n)
+{
+	for (size_t k = 0; k < n; k++) {
+		for (int unit = 0; unit < 2; unit++) {
+			bool same = limits[k].unit == longest[unit].unit && !limits[k].never;
+
+			longest[unit].n = same && limits[k].n > longest[unit].n ? limits[k].n : longest[unit].n;
+		}
+	}
+}
+
+/* Whether the longest limits in working hours and days are within the calendar; then all are. */
+static bool all_reach(const struct iptk_plan *plan)
+{
+	struct iptk_limit longest[] = { { .unit = IPTK_UNIT_WORK_SECOND }, { .unit = IPTK_UNIT_WORK_DAY } };
+
+	for (size_t c = 0; c < plan->n_clocks; c++) {
+		const struct iptk_clock_def *def = &plan->clocks[c];
+
+		take_longer(longest, def->limit, plan->n_levels);
+		if (def->no_later) {
+			take_longer(longest, def->no_later->limit, plan->n_levels);
+		}
+	}
+	return reaches(plan, &longest[0]) && reaches(plan, &longest[1]);
 }
 
 /* A limit that no incident could keep within the days that are known is a slip. Where an
@@ -122,7 +149,10 @@ void check_reach(struct load *l, const struct node *clocks)
 {
 	const struct iptk_plan *plan = l->plan;
 
-	for (size_t c = 0; c < plan->n_clocks && plan->calendar.n_hours; c++) {
+	if (!plan->calendar.n_hours || all_reach(plan)) {
+		return;
+	}
+	for (size_t c = 0; c < plan->n_clocks; c++) {
 		const struct iptk_clock_def *def = &plan->clocks[c];
 		const struct node *e = node_get(clocks, def->id);
 		bool good = true;

@@ -48,14 +48,21 @@ char *iptk_day_format(int32_t day, char buf[static IPTK_DATE_MAX])
 	return buf;
 }
 
+/* Spans are in order and do not overlap. */
 static bool holds(const struct iptk_day_span *spans, size_t n, int32_t day)
 {
-	for (size_t k = 0; k < n; k++) {
-		if (day >= spans[k].first && day <= spans[k].last) {
-			return true;
+	size_t low = 0, high = n; /* the first that begins after the day lies between */
+
+	while (low < high) {
+		size_t mid = (low + high) / 2;
+
+		if (spans[mid].first <= day) {
+			low = mid + 1;
+		} else {
+			high = mid;
 		}
 	}
-	return false;
+	return low && day <= spans[low - 1].last;
 }
 
 /* The calendar that knows a day, or NULL. */
@@ -107,6 +114,9 @@ static int64_t add_work_seconds(int64_t at, int64_t n_s, struct iptk_count *by)
 	for (int32_t day = iptk_day_of(at);; day++) {
 		const struct iptk_calendar *c = worked(day, by);
 
+		if (by->guessed && by->only_known) {
+			return at;
+		}
 		for (size_t k = 0; c && k < c->n_hours; k++) {
 			int64_t from_at = iptk_day_at(day, c->hours[k].from_s);
 			int64_t to_at = iptk_day_at(day, c->hours[k].to_s);
@@ -127,7 +137,7 @@ static int64_t add_work_days(int64_t at, int64_t n, struct iptk_count *by)
 {
 	int32_t first = iptk_day_of(at), day = first;
 
-	while (n > 0) {
+	while (n > 0 && !(by->guessed && by->only_known)) {
 		n -= worked(++day, by) != NULL;
 	}
 	return iptk_time_add_calendar(at, 0, day - first);

@@ -153,7 +153,7 @@ bool iptk_clocks_count_from(const struct iptk_plan *plan, enum iptk_mark mark)
 static bool is_short_at(const struct iptk_plan *plan, const struct iptk_clock_def *def, int level,
 	int64_t at)
 {
-	struct iptk_count by = { .plan = plan };
+	struct iptk_count by = { .plan = plan, .only_known = true };
 	int64_t due_at = iptk_clock_due(&def->limit[level], at, &by);
 
 	if (def->no_later) {

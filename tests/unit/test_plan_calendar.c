@@ -87,10 +87,16 @@ static void test_days(void **state)
 	} rows[] = {
 		{ "2026-02-28", true, true }, /* before the calendar */
 		{ "2026-03-01", false, false }, { "2026-03-02", true, false },
-		{ "2026-03-04", false, false }, { "2026-03-07", true, false }, { "2026-03-08", true, true },
+		{ "2026-03-04", false, false }, { "2026-03-07", true, false },
+		/* out of order, overlapping, one within another */
+		{ "2026-03-09", false, false }, { "2026-03-12", false, false },
+		{ "2026-03-13", false, false }, { "2026-03-16", true, false },
+		{ "2026-03-19", false, false }, { "2026-03-20", true, false },
+		{ "2026-03-21", true, true },
 	};
-	struct iptk_plan *plan = plan_of("Asia/Shanghai", "calendar: {covers: 2026-03-01/2026-03-07,"
-		" hours: \"09:00-17:00\", holidays: 2026-03-04, make-up: 2026-03-07}\n");
+	struct iptk_plan *plan = plan_of("Asia/Shanghai", "calendar: {covers: 2026-03-01/2026-03-20,"
+		" hours: \"09:00-17:00\", holidays: [2026-03-19, 2026-03-09/2026-03-12, 2026-03-04,"
+		" 2026-03-10, 2026-03-12/2026-03-13], make-up: 2026-03-07}\n");
 	char buf[IPTK_DATE_MAX];
 
 	(void)state;
