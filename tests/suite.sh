@@ -9,6 +9,12 @@ tests=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
 source_root=$(dirname "$tests")
 n_passed=0 n_failed=0 n_skipped=0
 
+# A plan of this machine names a real store, and the tests would write into that.
+if [ -e /etc/iptk/plan.yaml ]; then
+	echo "${0##*/}: /etc/iptk/plan.yaml: this machine runs a plan of its own; test on another, or in a chroot" >&2
+	exit 7
+fi
+
 pass() {
 	n_passed=$((n_passed + 1))
 	[ -n "${SUITE_QUIET-}" ] || printf 'ok %s\n' "$1"
