@@ -79,7 +79,8 @@ struct iptk_facts {
 	                                       "accepted"), waived items included; NULL-ended */
 	bool merge_target_ok;               /* `into` names a live incident other than this one */
 	const char *text_digest;            /* of the act's text, or NULL */
-	const struct iptk_approval *approvals; /* of the part, this round */
+	const struct iptk_approval *approvals; /* of the part, this round; of a response, those
+	                                          that wait for others */
 	size_t n_approvals;
 	bool adopted_any;                   /* a plan was adopted before (plan.adopt) */
 	int64_t in_stock;                   /* stock.enter: of its supply before the act */

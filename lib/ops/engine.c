@@ -364,7 +364,9 @@ int op_run(struct op *o, struct iptk_session *session, const struct iptk_act *ac
 	bool telling = op_is_telling(o);
 	if (r == 0 && !o->nothing) {
 		if (strncmp(o->def->name, "notice.", 7) != 0) { /* these move no deadline */
-			follow_clocks(o);
+			if (!o->waits) {
+				follow_clocks(o);
+			}
 			r = telling ? op_tell(o, err) : 0;
 		}
 		r = r == 0 ? append(o, err) : r;

@@ -426,9 +426,11 @@ int op_facts_case(struct op *o, struct iptk_error *err)
 		|| (r = read_merge_target(o, err)) < 0) {
 		return r;
 	}
-	if (f->has_part) {
+	op_find_consents(o, parts, n);
+	const struct iptk_part *decided = f->has_part ? &f->part : o->consents;
+	if (decided != NULL) {
 		struct iptk_approval *approvals;
-		r = store_approvals_of(o->session->store, f->part.incident, f->part.letter, f->part.n,
+		r = store_approvals_of(o->session->store, decided->incident, decided->letter, decided->n,
 			o->arena, &approvals, &f->n_approvals, err);
 		f->approvals = approvals;
 	}

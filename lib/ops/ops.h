@@ -76,6 +76,9 @@ struct op {
 	size_t n_notices;
 	int64_t last_notice;        /* number of the incident's newest; 0 while not read */
 	bool nothing;               /* there is nothing to record after all */
+	struct iptk_part *consents; /* to this response, waiting for others; the first bears the approvals */
+	size_t n_consents;
+	bool waits;                 /* decided in part: what was decided does not hold yet */
 };
 
 /* A deadline that has reached a step of its ladder, and who is to be told. */
@@ -144,6 +147,12 @@ void op_set_mark(struct op *o, enum iptk_mark mark, int64_t at);
 void op_approve(struct op *o, const struct iptk_part *part, const char *digest);
 void op_void_approvals(struct op *o, const struct iptk_part *part);
 const char *op_mark_name(enum iptk_mark mark);
+
+/* ---- response.c ---------------------------------------------------------------------------- */
+
+/* Of all parts, the consents that the act joins: to the same response, nothing having changed
+ * since. Sets o->consents. */
+void op_find_consents(struct op *o, const struct iptk_part *parts, size_t n);
 
 /* ---- notice.c ---------------------------------------------------------------------------- */
 

@@ -83,12 +83,9 @@ static bool may(const struct iptk_facts *g, bool *ret_done)
 		&& !rule_identity_recorder(g, &ignored);
 }
 
-/* Approvals of these gather one by one; elsewhere all decide at once. */
 static bool enough(const struct iptk_facts *g, bool done)
 {
-	static const char *const gather[] = { "release.approve", "close.approve",
-		"review.accept", NULL };
-	return done || iptk_words_have(gather, g->def->name);
+	return done || decide_gathers(g);
 }
 
 static void find_others(struct iptk_facts *g, struct hand *hand)

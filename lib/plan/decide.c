@@ -162,6 +162,17 @@ void decide_try(const struct iptk_facts *f, const struct iptk_decision *d,
 	ret->done = f->n_deciders > 0 && c.step >= d->n_steps;
 }
 
+/* Approvals gather on a release, a recommendation, a summary. Under strict identity nobody can
+ * name the others, so a response gathers too: what was decided in part waits for them. */
+bool decide_gathers(const struct iptk_facts *f)
+{
+	static const char *const gather[] = { "release.approve", "close.approve",
+		"review.accept", NULL };
+	return iptk_words_have(gather, f->def->name)
+		|| (f->roster->identity == IPTK_IDENTITY_STRICT
+			&& strcmp(f->def->decide == NULL ? "" : f->def->decide, "response") == 0);
+}
+
 void decide_words(const struct iptk_facts *f, const struct iptk_step *step,
 	struct rule_list *ret)
 {

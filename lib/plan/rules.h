@@ -86,5 +86,7 @@ struct decide_result {
 };
 void decide_try(const struct iptk_facts *f, const struct iptk_decision *d,
 	struct decide_result *ret);
+/* Whether approvals of the act gather one by one; elsewhere all who decide are named at once. */
+bool decide_gathers(const struct iptk_facts *f);
 
 #endif

@@ -111,15 +111,13 @@ bool rule_decide_who(const struct iptk_facts *f, struct iptk_refusal *r)
 	return true;
 }
 
-/* Approvals gather on a release, a recommendation, a summary; no other act waits. */
+/* Where approvals do not gather, no act waits. */
 bool rule_decide_all(const struct iptk_facts *f, struct iptk_refusal *r)
 {
-	static const char *const gather[] = { "release.approve", "close.approve",
-		"review.accept", NULL };
 	const struct iptk_decision *d = governing(f);
 	int step;
 	bool done;
-	if (d == NULL || iptk_words_have(gather, f->def->name)
+	if (d == NULL || decide_gathers(f)
 		|| !iptk_may_decide(f, &step, &done) || done) {
 		return false;
 	}

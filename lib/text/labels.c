@@ -178,7 +178,7 @@ static const struct word {
 	{ N_("add"), "处置措施" }, { N_("draft"), "拟稿" }, { N_("attach"), "取证" },
 	{ N_("issue"), "发布预警" }, { N_("adjust"), "调整预警" }, { N_("lift"), "解除预警" },
 	{ N_("start"), "启动响应" }, { N_("raise"), "提升响应" }, { N_("lower"), "降低响应" },
-	{ N_("progress"), "进展报告" }, { N_("assess"), "终止评估" },
+	{ N_("consent"), "同意响应" }, { N_("progress"), "进展报告" }, { N_("assess"), "终止评估" },
 	{ N_("recommend"), "建议终止" }, { N_("approve"), "批准终止" },
 	{ N_("return"), "退回" }, { N_("reopen"), "重启处置" }, { N_("loss"), "损失评估" },
 	{ N_("recovery"), "恢复任务" }, { N_("support"), "心理援助" },

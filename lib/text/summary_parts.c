@@ -100,11 +100,13 @@ void summary_warnings(FILE *out, const struct iptk_dossier *d)
 
 /* ---- 4.2.1 response ---------------------------------------------------------------------- */
 
-/* Decisions on releases are parts of this letter too: they stand with the releases. */
+/* Decisions on releases are parts of this letter too, and stand with the releases; so are
+ * consents, which the response that they led to names. */
 static bool is_response(const struct iptk_part *p)
 {
-	return p->letter == 'e' && p->type != NULL && strcmp(p->type, "approve") != 0
-		&& strcmp(p->type, "return") != 0;
+	static const char *const others[] = { "approve", "return", "consent", NULL };
+
+	return p->letter == 'e' && p->type != NULL && !iptk_words_have(others, p->type);
 }
 
 void summary_responses(FILE *out, const struct iptk_dossier *d)
@@ -215,7 +217,8 @@ static const char *decisions(const struct iptk_dossier *d, const struct iptk_par
 		const struct iptk_part *p = &d->parts[k];
 		bool about = false;
 
-		for (size_t n = 0; n < d->n_events && p->letter == 'e' && !is_response(p); n++) {
+		for (size_t n = 0; n < d->n_events && p->letter == 'e' && !is_response(p)
+				&& strcmp(p->type, "consent") != 0; n++) {
 			about = about || (d->events[n].seq == p->seq && d->events[n].ref != NULL
 				&& strcmp(d->events[n].ref, on->ref) == 0);
 		}

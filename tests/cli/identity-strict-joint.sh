@@ -1,0 +1,6 @@
+# strict identity and several who decide a response together: each records his own part, and it begins with the last
+team strict; sed -E 's/^    I: \[head, deputy\]/    I: {all: head}/; s/^(  deputy: \{name: [^,]*,) roles: \[deputy\]/\1 uid: 1005, roles: [deputy, head]/' team.yaml >joint.yaml; account 1002 ip-plan adopt -q --confirm builtin-1 joint.yaml
+ref=$(account 1001 ip-report new -q --kind opinion -d logistics --occurred now --place p --course c); account 1003 ip-report verify -q "$ref"; account 1003 ip-warn issue -q -l red --scope s --measures m "$ref"
+account 1002 ip-escalate start "$ref"; status account 1002 ip-escalate start "$ref"; status account 1003 ip-escalate start "$ref"; ip-report list --format=tsv -o ref,state,response,lead; account 1005 ip-escalate start "$ref"
+account 1005 ip-escalate lower -q --response II --reason r "$ref"; again=(ip-escalate raise -q --response I --reason r "$ref"); account 1002 "${again[@]}"; account 1003 ip-warn adjust -q -l orange --reason r "$ref"; account 1005 "${again[@]}"; account 1002 "${again[@]}"
+ip-report log --format=tsv -o recorder,by,ref,kind | tail -9; ip-report list --format=tsv -o ref,state,response,lead; ip-review verify | tail -1
