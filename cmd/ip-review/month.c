@@ -19,7 +19,7 @@ struct collection {
 	struct iptk_month month;
 	struct arena arena;
 	struct iptk_incident *incidents, *open;
-	const char **accounts;
+	const char **accounts, **worst;
 	struct iptk_clock *late;
 	struct iptk_part *tasks;
 	struct iptk_figures *figures;
@@ -83,6 +83,30 @@ static bool is_major(const struct iptk_plan *plan, const char *level)
 	return k != IPTK_NONE && plan->levels[k].major;
 }
 
+/* The most severe level that an incident ever was of: a level once raised is not forgotten
+ * with its lowering. A single part has no level but the incident's own. */
+static int collect_worst(struct collection *c, const struct iptk_incident *i, const char **ret)
+{
+	const struct iptk_plan *plan = c->month.plan;
+	struct iptk_cursor *cursor = NULL;
+	struct iptk_part row;
+	struct iptk_filter f;
+	int worst = i->level != NULL ? iptk_plan_level(plan, i->level) : IPTK_NONE, rc = 0;
+
+	iptk_filter_init(&f, c->inv->now);
+	f.incident = i->id;
+	rc = i->n_parts > 1 && worst != 0 ? iptk_parts(c->inv->session, &f, &cursor, &c->inv->err)
+		: IPTK_END;
+	while (rc == 0 && (rc = iptk_cursor_part(cursor, &row, &c->inv->err)) == 0) {
+		int k = row.level != NULL ? iptk_plan_level(plan, row.level) : IPTK_NONE;
+
+		worst = k != IPTK_NONE && (worst == IPTK_NONE || k < worst) ? k : worst;
+	}
+	iptk_cursor_free(cursor);
+	*ret = worst != IPTK_NONE ? plan->levels[worst].id : i->level;
+	return rc == IPTK_END ? 0 : rc;
+}
+
 /* What the reports of an incident said of its course, one after the other. */
 static int collect_account(struct collection *c, const struct iptk_incident *i,
 	const char **ret)
@@ -117,12 +141,15 @@ static int collect_accounts(struct collection *c)
 	int rc = 0;
 
 	c->accounts = mem_alloc((m->n_incidents + 1) * sizeof *c->accounts);
+	c->worst = mem_alloc((m->n_incidents + 1) * sizeof *c->worst);
 	for (size_t k = 0; rc == 0 && k < m->n_incidents; k++) {
-		if (is_major(m->plan, m->incidents[k].level)) {
+		rc = collect_worst(c, &m->incidents[k], &c->worst[k]);
+		if (rc == 0 && is_major(m->plan, c->worst[k])) {
 			rc = collect_account(c, &m->incidents[k], &c->accounts[k]);
 		}
 	}
 	m->accounts = c->accounts;
+	m->worst = c->worst;
 	return rc;
 }
 
@@ -219,6 +246,7 @@ static void collection_done(struct collection *c)
 	free(c->incidents);
 	free(c->open);
 	free(c->accounts);
+	free(c->worst);
 	free(c->late);
 	free(c->tasks);
 	readiness_done(&c->ready);

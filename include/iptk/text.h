@@ -171,8 +171,10 @@ struct iptk_month {
 	const struct iptk_plan *plan;
 	int64_t now, from_at, to_at;              /* the month, half-open, in the plan's zone */
 	const struct iptk_incident *incidents; size_t n_incidents; /* occurred in it */
+	const char *const *worst;                 /* of each: the most severe level it ever was of,
+	                                             or NULL */
 	const char *const *accounts;              /* of each: what its reports said of its course,
-	                                             where its level is major, or NULL */
+	                                             where that level is major, or NULL */
 	const struct iptk_incident *open;      size_t n_open;      /* not ended now, of any month */
 	const struct iptk_clock *late;         size_t n_late;      /* fell due in it, and breached */
 	const struct iptk_part *tasks;         size_t n_tasks;     /* not done, or set in it */

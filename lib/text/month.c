@@ -30,18 +30,53 @@ static const char *number(struct arena *arena, int64_t n)
 #define BODY_ROWS 6     /* of a list; the whole of a longer one is annexed */
 #define ANNEX_ROWS 1000 /* more than that nobody reads on paper */
 
-static int level_rank(const struct iptk_plan *plan, const struct iptk_incident *i)
+/* The most severe level that an incident of the month ever was of; of others their level. */
+static const char *worst_of(const struct iptk_month *m, const struct iptk_incident *i)
 {
-	int k = i->level != NULL ? iptk_plan_level(plan, i->level) : IPTK_NONE;
+	size_t low = 0, high = m->n_incidents;
 
-	return k == IPTK_NONE ? (int)plan->n_levels : k;
+	while (low < high) { /* they come by id */
+		size_t k = low + (high - low) / 2;
+
+		if (m->incidents[k].id == i->id) {
+			return m->worst[k];
+		}
+		if (m->incidents[k].id < i->id) {
+			low = k + 1;
+		} else {
+			high = k;
+		}
+	}
+	return i->level;
+}
+
+static int level_rank(const struct iptk_month *m, const struct iptk_incident *i)
+{
+	const char *worst = worst_of(m, i);
+	int k = worst != NULL ? iptk_plan_level(m->plan, worst) : IPTK_NONE;
+
+	return k == IPTK_NONE ? (int)m->plan->n_levels : k;
+}
+
+/* The level that it has, and the one that it had, where that was a major one. */
+static const char *level_told(struct page *page, const struct iptk_month *m,
+	const struct iptk_incident *i)
+{
+	const char *worst = worst_of(m, i), *level = or_dash(label_level(m->plan, i->level));
+	int k = worst != NULL ? iptk_plan_level(m->plan, worst) : IPTK_NONE;
+
+	if (k == IPTK_NONE || !m->plan->levels[k].major
+			|| (i->level != NULL && strcmp(i->level, worst) == 0)) {
+		return level;
+	}
+	return arena_printf(&page->arena, "%s，曾为%s", level, label_level(m->plan, worst));
 }
 
 /* Whether a weighs more than b: more severe, or missed more, or older. */
-static bool outweighs(const struct iptk_plan *plan, const struct iptk_incident *a,
+static bool outweighs(const struct iptk_month *m, const struct iptk_incident *a,
 	const struct iptk_incident *b)
 {
-	int ra = level_rank(plan, a), rb = level_rank(plan, b);
+	int ra = level_rank(m, a), rb = level_rank(m, b);
 
 	if (ra != rb) {
 		return ra < rb;
@@ -50,7 +85,7 @@ static bool outweighs(const struct iptk_plan *plan, const struct iptk_incident *
 }
 
 /* The weightiest of a list, at most BODY_ROWS, first things first. */
-static const struct iptk_incident *weightiest(struct page *page, const struct iptk_plan *plan,
+static const struct iptk_incident *weightiest(struct page *page, const struct iptk_month *m,
 	const struct iptk_incident *list, size_t n, size_t *ret_n)
 {
 	struct iptk_incident *top = arena_alloc(&page->arena, (BODY_ROWS + 1) * sizeof *top);
@@ -59,7 +94,7 @@ static const struct iptk_incident *weightiest(struct page *page, const struct ip
 	for (size_t k = 0; k < n; k++) {
 		size_t at = n_top;
 
-		while (at > 0 && outweighs(plan, &list[k], &top[at - 1])) {
+		while (at > 0 && outweighs(m, &list[k], &top[at - 1])) {
 			top[at] = top[at - 1];
 			at--;
 		}
@@ -109,9 +144,10 @@ static const char *levels(struct page *page, const struct iptk_month *m)
 	return arena_strdup(&page->arena, buf_text(&b));
 }
 
-static void put_incidents(struct page *page, const struct iptk_plan *plan,
+static void put_incidents(struct page *page, const struct iptk_month *m,
 	const struct iptk_incident *list, size_t n)
 {
+	const struct iptk_plan *plan = m->plan;
 	static const char *const heads[] = { "编号", "名称", "类别", "级别", "涉事部门", "发生时间",
 		"状态", "逾期（项）", NULL };
 
@@ -120,7 +156,7 @@ static void put_incidents(struct page *page, const struct iptk_plan *plan,
 		const struct iptk_incident *i = &list[k];
 
 		page_row(page, (const char *const[]){ i->ref, or_dash(i->title),
-			or_dash(label_kind(plan, i->kind)), or_dash(label_level(plan, i->level)),
+			or_dash(label_kind(plan, i->kind)), level_told(page, m, i),
 			or_dash(label_dept(plan, i->dept)),
 			or_dash(page_time(&page->arena, i->mark_at[IPTK_MARK_OCCURRED])),
 			word_chinese(iptk_state_name(i->state)), number(&page->arena, i->n_late), NULL });
@@ -143,7 +179,7 @@ static void put_major(struct page *page, const struct iptk_month *m)
 		}
 		any = true;
 		page_text(page, arena_printf(&page->arena, "%s %s（%s，%s）", i->ref, i->title,
-			label_level(m->plan, i->level), word_chinese(iptk_state_name(i->state))));
+			level_told(page, m, i), word_chinese(iptk_state_name(i->state))));
 		page_block(page, m->accounts[k]);
 	}
 }
@@ -165,9 +201,9 @@ static void put_happened(struct page *page, const struct iptk_month *m)
 		count_state(m, IPTK_STATE_DISMISSED, IPTK_STATE_MERGED),
 		count_state(m, IPTK_STATE_SIGNAL, IPTK_STATE_SIGNAL)));
 	page_heading(page, 3, "（一）主要事件");
-	top = weightiest(page, m->plan, m->incidents, m->n_incidents, &n);
+	top = weightiest(page, m, m->incidents, m->n_incidents, &n);
 	chart_incidents(page, m->plan, top, n, m->from_at, m->to_at, m->now);
-	put_incidents(page, m->plan, top, n);
+	put_incidents(page, m, top, n);
 	put_annexed(page, m->n_incidents, "附表一");
 	put_major(page, m);
 }
@@ -291,7 +327,7 @@ static void put_open(struct page *page, const struct iptk_month *m)
 		return;
 	}
 	page_textf(page, "截至 %s，尚有 %zu 起未结（含往月）。", page_time(&page->arena, m->now), m->n_open);
-	top = weightiest(page, m->plan, m->open, m->n_open, &n);
+	top = weightiest(page, m, m->open, m->n_open, &n);
 	put_open_rows(page, m, top, n);
 	put_annexed(page, m->n_open, "附表三");
 }
@@ -346,7 +382,7 @@ static void put_annexes(struct page *page, const struct iptk_month *m)
 	if (m->n_incidents > BODY_ROWS) {
 		heading(page, "附表一　本月事件一览");
 		heading = put_heading;
-		put_incidents(page, m->plan, m->incidents, annexed(m->n_incidents));
+		put_incidents(page, m, m->incidents, annexed(m->n_incidents));
 		put_rest(page, m->n_incidents, "ip-report list --since --until");
 	}
 	if (m->n_late > BODY_ROWS) {
