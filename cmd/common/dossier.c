@@ -148,6 +148,7 @@ int invocation_dossier(struct invocation *inv, const char *ref, struct iptk_doss
 	int rc = iptk_session_resolve(inv->session, ref, &k->dossier.incident, NULL, &inv->err);
 
 	k->dossier.now = inv->now;
+	k->dossier.rosters = inv->show.rosters;
 	if (rc == 0) {
 		keep_incident(&k->arena, &k->dossier.incident);
 		rc = collect(inv, k);

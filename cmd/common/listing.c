@@ -228,8 +228,8 @@ static int show_one(struct invocation *inv, const char *ref)
 		return 0;
 	}
 	if (part.letter != 0) {
-		return iptk_show_part(stdout, inv->format, inv->color, inv->width, inv->show.plan, &part,
-			inv->now, &inv->err);
+		return iptk_show_part(stdout, inv->format, inv->color, inv->width, &inv->show, &part,
+			&inv->err);
 	}
 	rc = invocation_dossier(inv, ref, &dossier);
 	if (rc == 0) {

@@ -228,7 +228,8 @@ int place_open(struct invocation *inv, const struct place *place, bool create,
 
 	rc = iptk_session_open(&options, &inv->session, &inv->err);
 	if (rc == 0) {
-		inv->show = (struct iptk_show) { iptk_session_plan(inv->session), inv->now };
+		inv->show = (struct iptk_show) { iptk_session_plan(inv->session), inv->now,
+			{ iptk_session_roster_at, inv->session } };
 	}
 	return rc;
 }

@@ -10,7 +10,7 @@
 
 struct adopted {
 	struct iptk_event event;
-	const struct iptk_plan *plan;
+	const struct iptk_plan *plan, *before; /* adopted; under which: at the founding, itself */
 };
 
 static void put_text(const char *text, struct iptk_cell *ret)
@@ -25,14 +25,14 @@ static void put_time(int64_t at, struct iptk_cell *ret)
 		.i = at };
 }
 
-/* A person, by the plan in force now. */
-static void put_person(const struct iptk_show *show, const char *id, struct iptk_cell *ret)
+/* A person, by the plan under which the adoption was recorded: the one before it. */
+static void put_person(const struct adopted *a, const char *id, struct iptk_cell *ret)
 {
-	int k = id == NULL ? IPTK_NONE : iptk_plan_person(show->plan, id, show->now);
+	int k = id == NULL ? IPTK_NONE : iptk_plan_person(a->before, id, a->event.at);
 
 	put_text(id, ret);
 	if (k != IPTK_NONE && ret->type == IPTK_CELL_TEXT) {
-		ret->shown = show->plan->people[k].name;
+		ret->shown = a->before->people[k].name;
 	}
 }
 
@@ -41,12 +41,13 @@ static void get_recorder(const void *row, const void *context, struct iptk_cell 
 	const struct adopted *a = row;
 	static char account[32];
 
+	(void)context;
 	if (a->event.recorder == NULL || a->event.recorder[0] == '\0') { /* nobody of the plan */
 		snprintf(account, sizeof account, "uid:%lld", (long long)a->event.uid);
 		put_text(account, ret);
 		return;
 	}
-	put_person(context, a->event.recorder, ret);
+	put_person(a, a->event.recorder, ret);
 }
 
 #define GET(name) static void get_##name(const void *row, const void *context, struct iptk_cell *ret)
@@ -55,7 +56,7 @@ static void get_recorder(const void *row, const void *context, struct iptk_cell 
 GET(seq) { ROW; *ret = (struct iptk_cell) { .type = IPTK_CELL_INT, .i = a->event.seq }; }
 GET(at) { ROW; put_time(a->event.at, ret); }
 GET(recorded) { ROW; put_time(a->event.recorded_at, ret); }
-GET(by) { ROW; put_person(context, a->event.by, ret); }
+GET(by) { ROW; put_person(a, a->event.by, ret); }
 GET(doc) { ROW; put_text(a->event.doc, ret); }
 GET(version) { ROW; put_text(a->plan->version, ret); }
 GET(effective) { ROW; put_time(a->plan->effective_at, ret); }
@@ -85,6 +86,7 @@ static int rows(struct invocation *inv, struct iptk_listing *listing)
 		if (strcmp(row.event.kind, "plan.adopt") == 0) {
 			rc = iptk_session_plan_at(inv->session, row.event.seq, &row.plan, &inv->err);
 			if (rc == 0) {
+				row.before = iptk_session_roster_at(inv->session, row.event.seq);
 				iptk_listing_row(listing, &row);
 			}
 		}

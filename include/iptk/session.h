@@ -53,6 +53,9 @@ const struct iptk_plan *iptk_session_plan(const struct iptk_session *session);
 /* A plan of an earlier version, by the seq of its adoption. Lives with the session. */
 int iptk_session_plan_at(struct iptk_session *session, int64_t seq, const struct iptk_plan **ret,
 	struct iptk_error *err);
+/* The plan whose people acted when an event was recorded: the one adopted last before it,
+ * the first one for its own adoption. Its names are those of then. Falls back on the plan in force. Lives with the session. */
+const struct iptk_plan *iptk_session_roster_at(struct iptk_session *session, int64_t seq);
 /* The person the recorder is, or NULL when the plan knows none. */
 const struct iptk_person *iptk_session_person(const struct iptk_session *session);
 bool iptk_session_is_personal(const struct iptk_session *session);

@@ -69,10 +69,17 @@ struct iptk_listing_options {
 	const void *context; /* handed to getters: struct iptk_show * as a rule */
 };
 
+/* Where the names of people are looked up: as of the event that speaks of them. Without `at`
+ * they are those of the plan at hand. */
+struct iptk_rosters {
+	const struct iptk_plan *(*at)(struct iptk_session *session, int64_t seq);
+	struct iptk_session *session;
+};
 /* What getters need to turn ids into labels and times into words. */
 struct iptk_show {
 	const struct iptk_plan *plan;
 	int64_t now;
+	struct iptk_rosters rosters;
 };
 
 struct iptk_listing;
@@ -143,13 +150,14 @@ struct iptk_dossier {
 	const struct iptk_clock *clocks;  size_t n_clocks;
 	const struct iptk_event *events;  size_t n_events; /* may be none */
 	struct iptk_head head;
+	struct iptk_rosters rosters;
 };
 /* `show`: table (for people), json, jsonl, tsv (name, value), ref, md (the form, then a
  * comment that ends it, then the rest), html (a page with the timeline). */
 int iptk_show_incident(FILE *out, enum iptk_format format, bool color, int width,
 	const struct iptk_dossier *dossier, struct iptk_error *err);
 int iptk_show_part(FILE *out, enum iptk_format format, bool color, int width,
-	const struct iptk_plan *plan, const struct iptk_part *part, int64_t now, struct iptk_error *err);
+	const struct iptk_show *show, const struct iptk_part *part, struct iptk_error *err);
 /* The summary report drafted from the record, in Markdown: timeline, deadlines met and missed,
  * measures, releases, evidence, review items, blanks to complete by hand, head of the log. */
 int iptk_summary_draft(FILE *out, const struct iptk_dossier *dossier, struct iptk_error *err);

@@ -26,6 +26,10 @@ struct iptk_session {
 	int64_t plan_seq;            /* event that adopted it; 0: none yet */
 	struct plan_cache *older;    /* plans that incidents were opened under */
 	size_t n_older;
+	struct {
+		int64_t from, to; /* seqs, both included, that were found to be under it */
+		const struct iptk_plan *plan;
+	} past;                      /* the roster asked for last */
 	bool other_plan;             /* the user named a plan that is not the adopted one */
 	int64_t uid, login;
 	char *account;

@@ -116,6 +116,27 @@ int iptk_session_plan_at(struct iptk_session *s, int64_t seq, const struct iptk_
 	return session_plan(s, seq, ret, err);
 }
 
+const struct iptk_plan *iptk_session_roster_at(struct iptk_session *s, int64_t seq)
+{
+	struct iptk_error ignored = IPTK_ERROR_INIT;
+	const struct iptk_plan *plan;
+	int64_t adopted;
+	if (s->plan == NULL || seq > s->plan_seq) {
+		return s->plan;
+	}
+	if (s->past.plan != NULL && seq >= s->past.from && seq <= s->past.to) {
+		return s->past.plan;
+	}
+	if (store_plan_before(s->store, seq, &adopted, &ignored) < 0
+		|| session_plan(s, adopted > 0 ? adopted : seq, &plan, &ignored) < 0) {
+		return s->plan;
+	}
+	s->past.from = adopted + 1;
+	s->past.to = seq;
+	s->past.plan = plan;
+	return plan;
+}
+
 const struct iptk_plan *iptk_session_plan(const struct iptk_session *s)
 {
 	return s->plan;

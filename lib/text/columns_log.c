@@ -16,6 +16,8 @@
 /* ---- events ---------------------------------------------------------------------------- */
 
 #define EVENT const struct iptk_event *event = row
+#define ROSTER const struct iptk_plan *roster = roster_at(&show_of(context)->rosters, \
+	show_of(context)->plan, event->seq)
 
 GET(event, seq) { EVENT; UNUSED_CONTEXT; cell_int(ret, event->seq); }
 GET(event, at) { EVENT; UNUSED_CONTEXT; cell_time(ret, event->at); }
@@ -30,19 +32,19 @@ GET(event, plan) { EVENT; UNUSED_CONTEXT; cell_text(ret, event->plan); }
 GET(event, prev) { EVENT; UNUSED_CONTEXT; cell_text(ret, event->prev); }
 GET(event, hash) { EVENT; UNUSED_CONTEXT; cell_text(ret, event->hash); }
 GET(event, body) { EVENT; UNUSED_CONTEXT; cell_text(ret, event->body); }
-GET(event, by) { EVENT; PLAN; cell_label(ret, event->by, label_person(plan, event->by)); }
+GET(event, by) { EVENT; ROSTER; cell_label(ret, event->by, label_person(roster, event->by)); }
 
 GET(event, recorder)
 {
 	EVENT;
-	PLAN;
+	ROSTER;
 	if (event->recorder == NULL || event->recorder[0] == '\0') { /* nobody of the plan */
 		static char account[32];
 		snprintf(account, sizeof account, "uid:%lld", (long long)event->uid);
 		cell_text(ret, account);
 		return;
 	}
-	cell_label(ret, event->recorder, label_person(plan, event->recorder));
+	cell_label(ret, event->recorder, label_person(roster, event->recorder));
 }
 
 #define HIDDEN IPTK_COLUMN_HIDDEN

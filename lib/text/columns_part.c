@@ -11,6 +11,8 @@
 	static void get_##what(const void *row, const void *context, struct iptk_cell *ret)
 #define PART const struct iptk_part *part = row
 #define PLAN const struct iptk_plan *plan = show_of(context)->plan
+#define ROSTER const struct iptk_plan *roster = roster_at(&show_of(context)->rosters, \
+	show_of(context)->plan, part->seq)
 #define UNUSED_CONTEXT (void)context
 
 GET(ref) { PART; UNUSED_CONTEXT; cell_text(ret, part->ref); }
@@ -25,13 +27,13 @@ GET(attested) { PART; UNUSED_CONTEXT; cell_bool(ret, part->attested); }
 GET(seq) { PART; UNUSED_CONTEXT; cell_int(ret, part->seq); }
 GET(dept) { PART; PLAN; cell_label(ret, part->dept, label_dept(plan, part->dept)); }
 GET(owner) { PART; PLAN; cell_label(ret, part->owner, label_owner(plan, part->owner)); }
-GET(by) { PART; PLAN; cell_label(ret, part->by, label_person(plan, part->by)); }
+GET(by) { PART; ROSTER; cell_label(ret, part->by, label_person(roster, part->by)); }
 
 GET(recorder)
 {
 	PART;
-	PLAN;
-	cell_label(ret, part->recorder, label_person(plan, part->recorder));
+	ROSTER;
+	cell_label(ret, part->recorder, label_person(roster, part->recorder));
 }
 
 GET(level)

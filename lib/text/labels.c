@@ -120,6 +120,14 @@ const char *label_profiles(const struct iptk_plan *plan, const struct iptk_incid
 	return all.len > 0 ? arena_strdup(arena, buf_text(&all)) : incident->under;
 }
 
+const struct iptk_plan *roster_at(const struct iptk_rosters *rosters, const struct iptk_plan *plan,
+	int64_t seq)
+{
+	const struct iptk_plan *then = rosters->at != NULL ? rosters->at(rosters->session, seq) : NULL;
+
+	return then != NULL ? then : plan;
+}
+
 const char *label_person(const struct iptk_plan *plan, const char *id)
 {
 	const struct iptk_person *person = person_of(plan, id);

@@ -9,6 +9,7 @@
 #include "base/mem.h"
 #include "iptk/incident.h"
 #include "iptk/plan.h"
+#include "iptk/text.h"
 
 const char *label_level(const struct iptk_plan *plan, const char *id);
 const char *label_response(const struct iptk_plan *plan, const char *id);
@@ -16,6 +17,9 @@ const char *label_kind(const struct iptk_plan *plan, const char *id);
 const char *label_dept(const struct iptk_plan *plan, const char *id);
 const char *label_category(const struct iptk_plan *plan, const char *id);
 const char *label_aspect(const struct iptk_plan *plan, const char *id);
+/* The plan whose names an event's people bear; `plan` where no other is known. */
+const struct iptk_plan *roster_at(const struct iptk_rosters *rosters, const struct iptk_plan *plan,
+	int64_t seq);
 const char *label_person(const struct iptk_plan *plan, const char *id);
 const char *label_clock(const struct iptk_plan *plan, const char *id);
 /* Of all profiles that an incident is under, in the arena; NULL for none. */

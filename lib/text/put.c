@@ -34,7 +34,7 @@ int iptk_format_parse(const char *word)
 
 const struct iptk_show *show_of(const void *context)
 {
-	static const struct iptk_show none = { NULL, 0 };
+	static const struct iptk_show none = { .plan = NULL };
 
 	return context != NULL ? context : &none;
 }

@@ -185,7 +185,7 @@ static void put_record(FILE *out, bool color, const struct iptk_dossier *d,
 
 static void show_table(FILE *out, bool color, int width, const struct iptk_dossier *d)
 {
-	const struct iptk_show show = { d->plan, d->now };
+	const struct iptk_show show = { d->plan, d->now, d->rosters };
 
 	put_record(out, color, d, &show);
 	put_known(out, color, d);
@@ -233,7 +233,7 @@ static void put_tsv_columns(FILE *out, const struct iptk_column *columns, size_t
 
 static void show_tsv(FILE *out, const struct iptk_dossier *d)
 {
-	const struct iptk_show show = { d->plan, d->now };
+	const struct iptk_show show = { d->plan, d->now, d->rosters };
 
 	put_tsv_columns(out, iptk_incident_columns, iptk_n_incident_columns, &d->incident, &show);
 	for (const char *const *name = show_eight() + 1; *name != NULL; name++) {
@@ -345,29 +345,27 @@ int iptk_show_incident(FILE *out, enum iptk_format format, bool color, int width
 }
 
 int iptk_show_part(FILE *out, enum iptk_format format, bool color, int width,
-	const struct iptk_plan *plan, const struct iptk_part *part, int64_t now, struct iptk_error *err)
+	const struct iptk_show *show, const struct iptk_part *part, struct iptk_error *err)
 {
-	const struct iptk_show show = { plan, now };
-
 	(void)color; /* names and values side by side: there is nothing to colour or to cut */
 	(void)width;
 	switch (format) {
 	case IPTK_FORMAT_TABLE:
-		part_table(out, &show, part);
+		part_table(out, show, part);
 		break;
 	case IPTK_FORMAT_TSV:
-		part_tsv(out, &show, part);
+		part_tsv(out, show, part);
 		break;
 	case IPTK_FORMAT_JSON:
 	case IPTK_FORMAT_JSONL:
-		show_json_part(out, &show, part);
+		show_json_part(out, show, part);
 		putc('\n', out);
 		break;
 	case IPTK_FORMAT_REF:
 		fprintf(out, "%s\n", part->ref);
 		break;
 	case IPTK_FORMAT_MD:
-		show_md_part(out, &show, part);
+		show_md_part(out, show, part);
 		break;
 	default:
 		return fail_format(format, err);

@@ -113,7 +113,7 @@ static void put_timeline(struct page *page, const struct iptk_dossier *d)
 		list[n++] = (struct chart_event){ .at = e->at, .mark = CHART_STEP,
 			.text = summary_content(d, e, &page->arena),
 			.what = arena_printf(&page->arena, "%s　%s", summary_act(d, e),
-				summary_who(&page->arena, d->plan, e->by, e->recorder)) };
+				summary_who(&page->arena, summary_roster(d, e->seq), e->by, e->recorder)) };
 	}
 	for (size_t k = 0; k < d->n_clocks; k++) {
 		const struct iptk_clock *c = &d->clocks[k];
@@ -180,7 +180,7 @@ static void put_parts(struct page *page, const struct iptk_dossier *d)
 
 		page_row(page, (const char *const[]){ p->ref, page_time(&page->arena, p->at),
 			part_chinese(p), word_chinese(p->state), said(p),
-			summary_who(&page->arena, d->plan, p->by, p->recorder),
+			summary_who(&page->arena, summary_roster(d, p->seq), p->by, p->recorder),
 			p->doc != NULL ? p->doc : "", NULL });
 	}
 	page_table_end(page);

@@ -99,7 +99,7 @@ static void put_head(FILE *out, const struct iptk_head *head)
 
 void show_json_incident(FILE *out, const struct iptk_dossier *d)
 {
-	const struct iptk_show show = { d->plan, d->now };
+	const struct iptk_show show = { d->plan, d->now, d->rosters };
 	bool first = true;
 
 	putc('{', out);

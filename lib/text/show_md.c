@@ -87,7 +87,7 @@ static void put_head(FILE *out, const struct iptk_head *head)
 
 void show_md_incident(FILE *out, const struct iptk_dossier *d)
 {
-	const struct iptk_show show = { d->plan, d->now };
+	const struct iptk_show show = { d->plan, d->now, d->rosters };
 
 	put_form(out, d);
 	fprintf(out, "\n%s\n\n## %s\n\n", FORM_END, d->incident.ref);

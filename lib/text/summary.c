@@ -42,6 +42,11 @@ static const char *names(struct arena *arena, const struct iptk_plan *plan, cons
 	return arena_strdup(arena, buf_text(&out));
 }
 
+const struct iptk_plan *summary_roster(const struct iptk_dossier *d, int64_t seq)
+{
+	return roster_at(&d->rosters, d->plan, seq);
+}
+
 const char *summary_who(struct arena *arena, const struct iptk_plan *plan, const char *by,
 	const char *recorder)
 {

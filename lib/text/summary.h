@@ -16,6 +16,8 @@ const char *summary_answer(struct arena *arena, const struct iptk_plan *plan, co
 /* A word of the record or of the plan in Chinese: a type of evidence, a clock, a demand. */
 const char *summary_word(const struct iptk_plan *plan, const char *word);
 /* Who decided and who entered: "张三" or "李四、王五（代录：张三）". */
+/* The plan whose names the people of an event bear. */
+const struct iptk_plan *summary_roster(const struct iptk_dossier *d, int64_t seq);
 const char *summary_who(struct arena *arena, const struct iptk_plan *plan, const char *by,
 	const char *recorder);
 /* What an event is called in Chinese. */

@@ -91,7 +91,7 @@ void summary_warnings(FILE *out, const struct iptk_dossier *d)
 				part_chinese(p), or_empty(label_level(d->plan, p->level)),
 				field(p, "scope"),
 				field(p, "measures")[0] != '\0' ? field(p, "measures") : field(p, "reason"),
-				summary_who(&arena, d->plan, p->by, p->recorder), or_empty(p->doc), NULL });
+				summary_who(&arena, summary_roster(d, p->seq), p->by, p->recorder), or_empty(p->doc), NULL });
 		}
 	}
 	putc('\n', out);
@@ -130,7 +130,7 @@ void summary_responses(FILE *out, const struct iptk_dossier *d)
 			or_empty(label_response(d->plan, p->response)),
 			p->response != NULL ? or_empty(label_person(d->plan, p->owner)) : "",
 			field(p, "text")[0] != '\0' ? field(p, "text") : field(p, "reason"),
-			summary_who(&arena, d->plan, p->by, p->recorder), or_empty(p->doc),
+			summary_who(&arena, summary_roster(d, p->seq), p->by, p->recorder), or_empty(p->doc),
 			or_empty(word_chinese(p->state)), NULL });
 	}
 	if (any) {
@@ -157,7 +157,7 @@ static void put_measure(FILE *out, const struct iptk_dossier *d, const struct ip
 {
 	fprintf(out, "- %s ", summary_time(arena, p->at));
 	put_md_line(out, p->dept != NULL ? label_dept(d->plan, p->dept)
-		: summary_who(arena, d->plan, p->by, p->recorder));
+		: summary_who(arena, summary_roster(d, p->seq), p->by, p->recorder));
 	fputs("：", out);
 	put_md_line(out, field(p, "text"));
 	if (field(p, "to")[0] != '\0') {
@@ -224,7 +224,7 @@ static const char *decisions(const struct iptk_dossier *d, const struct iptk_par
 		}
 		if (about) {
 			buf_addf(&b, "%s%s %s%s%s%s%s%s", b.len > 0 ? "；" : "", summary_time(arena, p->at),
-				summary_who(arena, d->plan, p->by, p->recorder),
+				summary_who(arena, summary_roster(d, p->seq), p->by, p->recorder),
 				strcmp(p->type, "approve") == 0 ? "批准" : "退回",
 				p->doc != NULL ? "，依据 " : "", or_empty(p->doc),
 				p->digest != NULL && on->digest != NULL && strcmp(p->digest, on->digest) != 0
@@ -321,10 +321,10 @@ void summary_closing(FILE *out, const struct iptk_dossier *d)
 		if (p->letter != 'c') {
 			continue;
 		}
-		assessors = values(&arena, d->plan, p, "assessor", true);
+		assessors = values(&arena, summary_roster(d, p->seq), p, "assessor", true);
 		fprintf(out, "- %s %s：", summary_time(&arena, p->at), part_chinese(p));
 		put_md_line(out, arena_printf(&arena, "%s%s%s%s%s",
-			summary_who(&arena, d->plan, p->by, p->recorder),
+			summary_who(&arena, summary_roster(d, p->seq), p->by, p->recorder),
 			assessors[0] != '\0' ? "；评估人：" : "", assessors,
 			p->doc != NULL ? "；依据：" : "", or_empty(p->doc)));
 		if (text[0] != '\0' || field(p, "reason")[0] != '\0') {
@@ -352,7 +352,7 @@ static const char *item_text(struct arena *arena, const struct iptk_dossier *d,
 		{ "item", "豁免事项：" }, { "reason", "理由：" }, { "text", "" },
 	};
 	AUTO_BUF struct buf b = { 0 };
-	const char *team = values(arena, d->plan, p, "team", true);
+	const char *team = values(arena, summary_roster(d, p->seq), p, "team", true);
 
 	/* the summary's own text is the report that this draft becomes */
 	if (p->type != NULL && strcmp(p->type, "submit") == 0) {
@@ -360,7 +360,7 @@ static const char *item_text(struct arena *arena, const struct iptk_dossier *d,
 	}
 	if (p->digest != NULL) {
 		buf_addf(&b, "%s%s%s；文本 SHA-256 %s",
-			summary_who(arena, d->plan, p->by, p->recorder), p->doc != NULL ? "，依据 " : "",
+			summary_who(arena, summary_roster(d, p->seq), p->by, p->recorder), p->doc != NULL ? "，依据 " : "",
 			or_empty(p->doc), p->digest);
 	}
 	if (team[0] != '\0') {
@@ -418,7 +418,8 @@ void summary_attested(FILE *out, const struct iptk_dossier *d)
 		fprintf(out, "- %s %s %s：", p->ref, summary_time(&arena, p->at),
 			part_chinese(p));
 		put_md_line(out, arena_printf(&arena, "由 %s 代 %s 录入%s%s；%s。",
-			or_empty(label_person(d->plan, p->recorder)), or_empty(label_person(d->plan, p->by)),
+			or_empty(label_person(summary_roster(d, p->seq), p->recorder)),
+			or_empty(label_person(summary_roster(d, p->seq), p->by)),
 			p->doc != NULL ? "，依据 " : "，依据文件待补", or_empty(p->doc),
 			p->state != NULL && strcmp(p->state, "presumed") == 0 ? "按预案推定，尚未经本人确认"
 			: "尚未经本人确认"));

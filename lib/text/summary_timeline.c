@@ -288,7 +288,7 @@ static void put_event(FILE *out, const struct iptk_dossier *d, const struct iptk
 	const char *by = made != NULL && made->by != NULL ? made->by : e->by;
 
 	put_md_row(out, (const char *const[]){ summary_time(arena, e->at), act_chinese(e, made),
-		content(d, e, made, arena), summary_who(arena, d->plan, by, e->recorder),
+		content(d, e, made, arena), summary_who(arena, summary_roster(d, e->seq), by, e->recorder),
 		e->doc != NULL ? e->doc : "", e->ref != NULL ? e->ref : "", remark(e, made, arena), NULL });
 }
 

@@ -43,7 +43,7 @@ static void test_calendar_folds(void **state)
 {
 	static const char *const letters[] = { "a", "é", "红", "😀", ",", ";", "\\" };
 	struct iptk_plan plan = { .unit = "单位" };
-	struct iptk_show show = { &plan, 1000 };
+	struct iptk_show show = { .plan = &plan, .now = 1000 };
 	AUTO_BUF struct buf title = { 0 };
 
 	(void)state;

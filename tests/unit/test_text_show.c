@@ -194,6 +194,7 @@ static void test_people(void **state)
 
 static void test_part(void **state)
 {
+	const struct iptk_show show = { .plan = plan, .now = MIN(400) };
 	struct iptk_error err = IPTK_ERROR_INIT;
 	struct caught c;
 	json_t *root;
@@ -201,21 +202,21 @@ static void test_part(void **state)
 	(void)state;
 	for (size_t k = 0; k < sizeof parts / sizeof *parts; k++) {
 		catch_begin(&c);
-		assert_int_equal(iptk_show_part(c.out, IPTK_FORMAT_JSON, false, 0, plan, &parts[k],
-			MIN(400), &err), 0);
+		assert_int_equal(iptk_show_part(c.out, IPTK_FORMAT_JSON, false, 0, &show, &parts[k],
+			&err), 0);
 		root = json_loads(catch_end(&c), JSON_REJECT_DUPLICATES, NULL);
 		assert_non_null(root);
 		json_decref(root);
 		free(c.text);
 	}
 	catch_begin(&c);
-	assert_int_equal(iptk_show_part(c.out, IPTK_FORMAT_TABLE, false, 0, plan, &parts[0],
-		MIN(400), &err), 0);
+	assert_int_equal(iptk_show_part(c.out, IPTK_FORMAT_TABLE, false, 0, &show, &parts[0],
+		&err), 0);
 	expect_has(catch_end(&c), "2026-03-01T08:00:00+08:00");
 	free(c.text);
 	catch_begin(&c);
-	assert_int_equal(iptk_show_part(c.out, IPTK_FORMAT_YAML, false, 0, plan, &parts[0],
-		MIN(400), &err), IPTK_E_USAGE);
+	assert_int_equal(iptk_show_part(c.out, IPTK_FORMAT_YAML, false, 0, &show, &parts[0],
+		&err), IPTK_E_USAGE);
 	catch_end(&c);
 	free(c.text);
 }
