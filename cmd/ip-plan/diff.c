@@ -56,6 +56,14 @@ static size_t compare(const struct iptk_plan *old, const struct iptk_plan *new)
 	return n;
 }
 
+/* No key has another value. Should one be missing from the lines, this still sees it. */
+static void say_alike(struct invocation *inv, const char *name, const char *other)
+{
+	invocation_say(inv, _("%s: no key has another value than in %s, but entries stand in another "
+		"order (the first person listed who may lead leads), or something differs that is not "
+		"listed here; compare the texts with diff(1)"), name, other);
+}
+
 /* The second of two files, when it is a plan of its own and no profile; else NULL. */
 static struct iptk_plan *second_plan(struct invocation *inv)
 {
@@ -82,11 +90,33 @@ static int compare_files(struct invocation *inv, const struct iptk_plan *second)
 	rc = plan_file_read(inv, &file) != 0 ? invocation_fail(inv)
 		: plan_file_check(inv, &file, &first);
 	if (rc == 0 && compare(first, second) == 0) {
-		invocation_say(inv, _("%s and %s say the same"), inv->operands[0], inv->operands[1]);
+		if (iptk_plan_is_same(first, second)) {
+			invocation_say(inv, _("%s and %s say the same"), inv->operands[0], inv->operands[1]);
+		} else {
+			say_alike(inv, inv->operands[1], inv->operands[0]);
+		}
 	}
 	iptk_plan_free(first);
 	plan_file_done(&file);
 	return rc;
+}
+
+/* Against the plan in force. */
+static void compare_adopted(struct invocation *inv, const char *name, const struct iptk_plan *plan)
+{
+	const struct iptk_plan *now = iptk_session_plan(inv->session);
+
+	if (compare(now, plan) != 0) {
+		return;
+	}
+	if (strcmp(now->digest, plan->digest) == 0) {
+		invocation_say(inv, _("%s: the plan in force"), name);
+	} else if (iptk_plan_is_same(now, plan)) {
+		invocation_say(inv, _("%s: says the same as the plan in force, in other words (layout or "
+			"comments)"), name);
+	} else {
+		say_alike(inv, name, _("the plan in force ('ip-plan show')"));
+	}
 }
 
 int verb_diff(struct invocation *inv)
@@ -111,10 +141,8 @@ int verb_diff(struct invocation *inv)
 		}
 		rc = rc != 0 ? invocation_fail(inv) : 0;
 	}
-	if (rc == 0 && compare(iptk_session_plan(inv->session), plan) == 0) {
-		invocation_say(inv, strcmp(iptk_session_plan(inv->session)->digest, plan->digest) == 0
-			? _("%s: the plan in force") : _("%s: says the same as the plan in force, in other words "
-			"(layout, comments or order)"), file.name);
+	if (rc == 0) {
+		compare_adopted(inv, file.name, plan);
 	}
 	iptk_plan_free(plan);
 	plan_file_done(&file);

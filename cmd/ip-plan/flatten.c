@@ -349,6 +349,64 @@ static void flat_decisions(struct flat *f, const struct iptk_plan *p)
 	}
 }
 
+static const char *span(struct flat *f, int64_t seconds)
+{
+	char text[IPTK_SPAN_MAX];
+
+	return arena_strdup(&f->arena, iptk_span_format(seconds, text));
+}
+
+static void flat_channels(struct flat *f, const struct iptk_plan *p)
+{
+	static const char *const addresses[] = { "mail", "phone", "account", "none" };
+
+	for (size_t i = 0; i < p->n_channels; i++) {
+		const struct iptk_channel *c = &p->channels[i];
+
+		line(f, c->name, "channels.%s.name", c->id);
+		for (size_t k = 0; c->command != NULL && c->command[k] != NULL; k++) {
+			line(f, c->command[k], "channels.%s.command.%zu", c->id, k + 1);
+		}
+		line(f, addresses[c->address], "channels.%s.address", c->id);
+		line(f, c->is_letter ? "letter" : c->is_mail ? "mail" : "text", "channels.%s.input", c->id);
+		line(f, c->from, "channels.%s.from", c->id);
+		line(f, span(f, c->timeout_s), "channels.%s.timeout", c->id);
+		line(f, number(f, c->attempts), "channels.%s.attempts", c->id);
+		line(f, span(f, c->wait_s), "channels.%s.wait", c->id);
+		line(f, span(f, c->wait_max_s), "channels.%s.longest-wait", c->id);
+	}
+}
+
+static const char *whom(struct flat *f, const struct iptk_plan *p, const struct iptk_tell *tell)
+{
+	static const char *const names[] = { "departments", "department-head", "lead", "called",
+		"approvers", "reporter", "owner" };
+	AUTO_BUF struct buf out = { 0 };
+
+	buf_add(&out, roles(f, p, tell->roles));
+	for (size_t k = 0; k < sizeof names / sizeof names[0]; k++) {
+		if ((tell->whom >> k & 1) != 0) {
+			buf_addf(&out, "%s%s", out.len > 0 ? " " : "", names[k]);
+		}
+	}
+	return out.len > 0 ? arena_strdup(&f->arena, buf_text(&out)) : "nobody";
+}
+
+static void flat_notices(struct flat *f, const struct iptk_plan *p)
+{
+	line(f, p->channels[p->notice_channel].id, "notices.channel");
+	line(f, p->drill_roles != 0 ? roles(f, p, p->drill_roles) : "nobody", "notices.drills");
+	line(f, p->drill_mark, "notices.drill-mark");
+	line(f, span(f, p->again_s), "notices.again");
+	for (size_t i = 0; i < p->n_tells; i++) {
+		const struct iptk_tell *t = &p->tells[i];
+
+		line(f, whom(f, p, t), "notices.acts.%s.to", t->act);
+		line(f, t->subject, "notices.acts.%s.subject", t->act);
+		line(f, t->text, "notices.acts.%s.text", t->act);
+	}
+}
+
 void flat_make(struct flat *f, const struct iptk_plan *plan)
 {
 	flat_head(f, plan);
@@ -359,6 +417,8 @@ void flat_make(struct flat *f, const struct iptk_plan *plan)
 	flat_clocks(f, plan);
 	flat_profiles(f, plan);
 	flat_decisions(f, plan);
+	flat_channels(f, plan);
+	flat_notices(f, plan);
 }
 
 void flat_done(struct flat *f)

@@ -300,6 +300,10 @@ const char *iptk_plan_builtin(void);
 /* Give back a plan and all that it holds. NULL is allowed. */
 void iptk_plan_free(struct iptk_plan *plan);
 
+/* Whether two plans say the same in the same order, whatever the layout and the comments of
+ * their texts. Whoever lists what differs asks this too, so that nothing is passed over. */
+bool iptk_plan_is_same(const struct iptk_plan *a, const struct iptk_plan *b);
+
 /* ---- asking a plan; all pure; indexes are IPTK_NONE when nothing is named so ---- */
 
 /* By id, label, name or alias as typed (folded to ASCII, case of ASCII ignored). */

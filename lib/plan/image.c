@@ -56,7 +56,10 @@ SHAPE(clock_def, iptk_clock_def, A_TEXT(iptk_clock_def, start.met[0]),
 	A_TEXT(iptk_clock_def, start.met[1]), ITS_THING(iptk_clock_def, no_later, no_later), A_TEXT(iptk_clock_def, id), A_TEXT(iptk_clock_def, name),
 	A_TEXT(iptk_clock_def, clause), A_TEXT(iptk_clock_def, start_plan),
 	ITS_WORDS(iptk_clock_def, met_by), ITS_THINGS(iptk_clock_def, ladder, ladder_step),
-	A_TEXT(iptk_clock_def, source));
+	A_TEXT(iptk_clock_def, source), A_TEXT(iptk_clock_def, profile),
+	A_TEXT(iptk_clock_def, after));
+SHAPE(profile, iptk_profile, A_TEXT(iptk_profile, id), A_TEXT(iptk_profile, name),
+	A_TEXT(iptk_profile, source), A_TEXT(iptk_profile, notice), ITS_WORDS(iptk_profile, kinds));
 SHAPE(step, iptk_step, { 0 });
 SHAPE(decision, iptk_decision, A_TEXT(iptk_decision, act),
 	ITS_THINGS(iptk_decision, steps, step));
@@ -77,6 +80,7 @@ SHAPE(plan_shape, iptk_plan, ITS_CALENDAR(hours, work_hours), ITS_CALENDAR(holid
 	ITS_THINGS(iptk_plan, kinds, kind),
 	ITS_THINGS(iptk_plan, levels, level), ITS_THINGS(iptk_plan, responses, response),
 	ITS_THINGS(iptk_plan, categories, category), ITS_THINGS(iptk_plan, clocks, clock_def),
+	ITS_THINGS(iptk_plan, profiles, profile),
 	ITS_THINGS(iptk_plan, decisions, decision), ITS_THINGS(iptk_plan, criteria, criterion),
 	ITS_THINGS(iptk_plan, aspects, criterion),
 	ITS_WORDS(iptk_plan, required_first), ITS_WORDS(iptk_plan, required_written),
@@ -180,6 +184,17 @@ void plan_image_make(const struct iptk_plan *plan, struct buf *bytes, struct buf
 	point(&m, offsetof(struct iptk_plan, yaml), 0);
 	point(&m, offsetof(struct iptk_plan, arena), 0);
 	put_members(&m, at, &plan_shape, (const char *)plan);
+}
+
+bool iptk_plan_is_same(const struct iptk_plan *a, const struct iptk_plan *b)
+{
+	AUTO_BUF struct buf bytes_a = { 0 }, bytes_b = { 0 }, at_a = { 0 }, at_b = { 0 };
+
+	plan_image_make(a, &bytes_a, &at_a);
+	plan_image_make(b, &bytes_b, &at_b);
+	memset(bytes_a.p + offsetof(struct iptk_plan, digest), 0, sizeof a->digest);
+	memset(bytes_b.p + offsetof(struct iptk_plan, digest), 0, sizeof b->digest);
+	return bytes_a.len == bytes_b.len && memcmp(bytes_a.p, bytes_b.p, bytes_a.len) == 0;
 }
 
 /* ---- opening one -------------------------------------------------------------------------- */
