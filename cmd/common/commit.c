@@ -171,6 +171,11 @@ static int commit(struct run *run, iptk_next_act_fn next, void *context)
 	}
 	rc = iptk_commit(inv->session, next, context, &options, &inv->err);
 	rc = finish(run, rc);
+	if (inv->unadopted != NULL && !run->silent) {
+		invocation_say(inv, _("%s: not the plan in force, which is version %s; it changes nothing "
+			"until it is adopted: ip-plan adopt"), inv->unadopted, inv->show.plan->version);
+		mem_freep(&inv->unadopted); /* once */
+	}
 	if (inv->send && !inv->dry_run && run->n_accepted > 0 && (rc == 0 || inv->keep_going)) {
 		/* the record stands whatever becomes of the notices: the status is the act's */
 		fflush(stdout);

@@ -33,6 +33,7 @@ static int find_plan(struct invocation *inv, struct place *place)
 {
 	const char *path = inv->plan_path != NULL ? inv->plan_path : env("IPTK_PLAN");
 
+	place->plan_named = path != NULL;
 	if (path == NULL && access(SYSTEM_PLAN, F_OK) == 0) {
 		path = SYSTEM_PLAN;
 	}
@@ -197,6 +198,29 @@ void place_scratch_done(struct invocation *inv)
 	mem_freep(&inv->scratch);
 }
 
+/* Whether the plan in force says what the plan file says, or that and profiles after it. */
+static bool is_adopted(const struct place *place, const struct iptk_plan *plan)
+{
+	struct iptk_error ignored = IPTK_ERROR_INIT;
+	struct iptk_plan *other = NULL;
+	size_t len = place->plan_len;
+	bool same = strncmp(plan->yaml, place->plan_yaml, len) == 0;
+
+	if (same && plan->yaml[len] == '\n' && len > 0 && plan->yaml[len - 1] != '\n') {
+		len++;
+	}
+	if (same && (plan->yaml[len] == '\0' || strncmp(plan->yaml + len, "---", 3) == 0)) {
+		return true;
+	}
+	if (iptk_config_parse(place->plan_path, place->plan_yaml, place->plan_len, &other, NULL,
+			&ignored) < 0) {
+		return false;
+	}
+	same = iptk_plan_is_same(plan, other);
+	iptk_plan_free(other);
+	return same;
+}
+
 int place_open(struct invocation *inv, const struct place *place, bool create,
 	bool bound_to_plan, enum iptk_open_mode mode)
 {
@@ -220,7 +244,7 @@ int place_open(struct invocation *inv, const struct place *place, bool create,
 
 	struct iptk_options options = {
 		.db = path, .create = create, .mode = mode, .wait_s = inv->wait_s,
-		.plan_name = bound_to_plan ? place->plan_path : NULL,
+		.plan_name = bound_to_plan && place->plan_named ? place->plan_path : NULL,
 		.plan_yaml = bound_to_plan || create ? (place->plan_yaml != NULL
 			? place->plan_yaml : create ? iptk_plan_builtin() : NULL) : NULL,
 		.uid = getuid(), .login = login_uid(), .find_account = find_account,
@@ -230,6 +254,10 @@ int place_open(struct invocation *inv, const struct place *place, bool create,
 	if (rc == 0) {
 		inv->show = (struct iptk_show) { iptk_session_plan(inv->session), inv->now,
 			{ iptk_session_roster_at, inv->session } };
+	}
+	if (rc == 0 && mode == IPTK_OPEN_WRITE && bound_to_plan && !place->plan_named
+			&& place->plan_yaml != NULL && !is_adopted(place, inv->show.plan)) {
+		inv->unadopted = mem_strdup(place->plan_path);
 	}
 	return rc;
 }

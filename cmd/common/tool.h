@@ -95,6 +95,7 @@ struct invocation {
 	size_t n_typed;
 	size_t n_rows;           /* rows that a question verb has met */
 	void *own;               /* a verb's own, for its rows */
+	char *unadopted;         /* the system's plan file, where it says other than the plan in force */
 	char *scratch;           /* folder of a throw-away store, for a dry run without one */
 };
 
@@ -152,6 +153,7 @@ int invocation_flush(struct invocation *inv);
 /* Where the plan file and the store are, by options, environment and defaults. */
 struct place {
 	char *plan_path;   /* NULL: the built-in plan */
+	bool plan_named;   /* by --plan or IPTK_PLAN: then it must be the adopted one to write */
 	char *plan_yaml;   /* its text; NULL with the built-in plan */
 	size_t plan_len;
 	char *db_path;

@@ -29,7 +29,8 @@ struct iptk_options {
 	const char *db;        /* path of the store; never NULL */
 	bool create;           /* make it, with `plan` adopted as its first event, when absent */
 	enum iptk_open_mode mode;
-	const char *plan_name; /* a plan file the user named, for errors; NULL when none was */
+	const char *plan_name; /* a plan file the user named, which must be the adopted one for
+	                          writing; NULL when none was */
 	const char *plan_yaml; /* its text (or the built-in plan's, when created), or NULL */
 	int wait_s;            /* for a busy store */
 	int64_t uid, login;    /* recorder: real uid, login uid (-1 unknown) */

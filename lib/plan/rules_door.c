@@ -11,7 +11,7 @@ bool rule_plan_adopted(const struct iptk_facts *f, struct iptk_refusal *r)
 		return false;
 	}
 	rule_what(r, "the plan named is not the adopted one");
-	rule_mend(r, "adopt it: ip-plan adopt FILE, or leave out --plan");
+	rule_mend(r, "adopt it: ip-plan adopt FILE, or name none (--plan, IPTK_PLAN)");
 	return true;
 }
 

@@ -172,3 +172,17 @@ ready_plan() {
 		export IPTK_DB=$PWD/ready.db &&
 		ip-plan adopt -q ready.yaml >/dev/null
 }
+
+# system command…: where ./iptk is /etc/iptk, which other processes never see
+system() {
+	if ! unshare --user --map-root-user --mount true 2>/dev/null; then
+		echo "no user namespaces here" >&2
+		exit 77
+	fi
+	rm -rf etc && mkdir etc
+	for file in passwd group nsswitch.conf localtime ld.so.cache; do
+		[ ! -e /etc/$file ] || cp -P /etc/$file etc/
+	done
+	cp -r iptk etc/iptk
+	unshare --user --map-root-user --mount bash -c 'mount --bind etc /etc && exec "$@"' - "$@"
+}
