@@ -197,6 +197,8 @@ struct iptk_verify_options {
 	const char *heads;  /* text of printed heads, "seq head" a line; or NULL */
 	/* each finding and each remark, one line; bad: something is wrong */
 	void (*on_line)(void *context, bool bad, const char *line);
+	/* what the account may not read, and could not be checked: no finding; or NULL */
+	void (*on_unchecked)(void *context, const char *line);
 	void *context;
 };
 /* Check all that the record promises. Returns 0 also when something is wrong: n_bad tells. */

@@ -37,7 +37,10 @@ static int fail_system(struct iptk_error *err, const char *what, const char *pat
 {
 	int code = errno;
 
-	return iptk_fail(err, IPTK_E_SYSTEM, "evidence: cannot %s %s: %s", _(what), path, strerror(code));
+	int r = iptk_fail(err, IPTK_E_SYSTEM, "evidence: cannot %s %s: %s", _(what), path, strerror(code));
+
+	errno = code; /* a caller may ask whether it was but a permission */
+	return r;
 }
 
 char *store_evidence_path(const struct store *store, const char *digest, char *buf, size_t size)

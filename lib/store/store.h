@@ -184,6 +184,7 @@ int store_known_fields(struct store *store, int64_t incident, struct arena *aren
  * repeat. More than max bytes is IPTK_E_INPUT. */
 int store_evidence_put(struct store *store, int fd, int64_t max, char ret_digest[static DIGEST_HEX],
 	int64_t *ret_size, struct iptk_error *err);
+/* Of IPTK_E_SYSTEM, errno is EACCES when only a permission was wanting. */
 int store_evidence_open(struct store *store, const char *digest, int *ret_fd, struct iptk_error *err);
 char *store_evidence_path(const struct store *store, const char *digest, char *buf, size_t size);
 

@@ -38,6 +38,18 @@ void verify_note(const struct iptk_verify_options *o, const char *format, ...)
 	va_end(ap);
 }
 
+void verify_unchecked(const struct iptk_verify_options *o, const char *format, ...)
+{
+	AUTO_FREE char *line = NULL;
+	va_list ap;
+
+	va_start(ap, format);
+	if (o->on_unchecked && vasprintf(&line, _(format), ap) >= 0) {
+		o->on_unchecked(o->context, line);
+	}
+	va_end(ap);
+}
+
 /* ---- printed heads ------------------------------------------------------------------- */
 
 static int compare_heads(const void *pa, const void *pb)

@@ -17,6 +17,9 @@ void verify_bad(const struct iptk_verify_options *o, size_t *n_bad, const char *
 /* A remark: one line, not counted. */
 void verify_note(const struct iptk_verify_options *o, const char *format, ...)
 	__attribute__((format(printf, 2, 3)));
+/* What the account may not read: one line, no finding. */
+void verify_unchecked(const struct iptk_verify_options *o, const char *format, ...)
+	__attribute__((format(printf, 2, 3)));
 
 /* A head as someone has it on paper: seq and the first digits of the hash, or all. */
 struct verify_head {

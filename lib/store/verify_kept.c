@@ -3,6 +3,7 @@
  * 4.3), every personal value against the commitment in its event. A value that is gone is
  * found by the replay of the events; a file that is gone, here.
  */
+#include <errno.h>
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -23,6 +24,7 @@ struct kept {
 	struct arena page;
 	int64_t after;
 	size_t n_files, n_values;
+	size_t n_unread; /* files that the account may not read */
 };
 
 /* ---- evidence ------------------------------------------------------------------------------ */
@@ -84,6 +86,10 @@ static void check_file(struct kept *k, const struct file_row *row)
 	r = store_evidence_open(k->store, row->digest, &fd, &err);
 	if (r == IPTK_E_NOTFOUND) {
 		verify_bad(k->o, k->n_bad, "%s: its file %s is missing", row->ref, row->digest);
+	} else if (r && errno == EACCES) {
+		k->n_unread++;
+		verify_unchecked(k->o, "%s: your account may not read its file (%s)",
+			row->ref, err.text);
 	} else if (r) {
 		verify_bad(k->o, k->n_bad, "%s: %s", row->ref, err.text);
 	} else {
@@ -187,7 +193,7 @@ int store_verify_kept(struct store *s, const struct iptk_verify_options *o, size
 	}
 	if (r == 0 && *n_bad == before) {
 		verify_note(o, "kept beside the log: %zu evidence files and %zu personal values as"
-			" recorded", k.n_files, k.n_values);
+			" recorded", k.n_files - k.n_unread, k.n_values);
 	}
 	arena_done(&k.page);
 	return r;
