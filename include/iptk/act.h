@@ -68,6 +68,9 @@ struct iptk_act_def {
 
 size_t iptk_fields_count(void);
 const struct iptk_field *iptk_field_at(size_t k);
+/* Whether a value only stands for one: the word by which help, mends and manuals call it,
+ * "DOC", "controlled=ANSWER"; of "EXPERT|OFFICER" either. */
+bool iptk_field_is_placeholder(const struct iptk_field *field, const char *value);
 /* By key, option name or alias, exact; NULL when there is none. */
 const struct iptk_field *iptk_field_find(const char *name);
 

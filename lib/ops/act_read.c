@@ -263,20 +263,34 @@ static bool says(const char *text, const char *name)
 	return len == asked_len(name) && memcmp(text, name, len) == 0;
 }
 
-/* "controlled=已得到控制": the name must be one of the plan's criteria, or its words. */
+/* PLAN 4.4.1: a criterion holds or it does not. What was recorded before this was asked stays. */
+static const char *yes_or_no(const char *answer)
+{
+	static const char *const yes[] = { "yes", "Yes", "YES", "y", "true", "1", "是", "是的", NULL };
+	static const char *const no[] = { "no", "No", "NO", "n", "false", "0", "否", "不", "不是", "未",
+		"没有", NULL };
+	return iptk_words_have(yes, answer) ? "yes" : iptk_words_have(no, answer) ? "no" : NULL;
+}
+
+/* "controlled=yes": the name must be one of the plan's criteria, or its words. */
 static int read_answer(struct op *o, const struct iptk_field *f, const char *value,
 	struct record *out, struct iptk_error *err)
 {
 	const struct iptk_plan *plan = o->facts.plan;
 	const char *eq = strchr(value, '=');
 	if (eq == NULL || eq[1] == '\0') {
-		return iptk_fail(err, IPTK_E_INPUT, "'%.200s' is no answer; write NAME=ANSWER", value);
+		return iptk_fail(err, IPTK_E_INPUT, "'%.200s' is no answer; write NAME=yes or NAME=no", value);
 	}
 	const char *name = arena_strndup(o->arena, value, (size_t)(eq - value));
 	for (size_t k = 0; k < plan->n_criteria; k++) {
 		const struct iptk_criterion *c = &plan->criteria[k];
 		if (strcmp(c->id, name) == 0 || says(c->text, name)) {
-			record_add(out, f->name, arena_printf(o->arena, "%s%s", c->id, eq));
+			const char *answer = o->origin->replay != NULL ? eq + 1 : yes_or_no(eq + 1);
+			if (answer == NULL) {
+				return iptk_fail(err, IPTK_E_INPUT, "'%.200s' is neither yes nor no; write "
+					"%s=yes or %s=no, and what is to be said of it in --text", eq + 1, c->id, c->id);
+			}
+			record_add(out, f->name, arena_printf(o->arena, "%s=%s", c->id, answer));
 			return check_bytes(value, TEXT_MAX_BYTES, err);
 		}
 	}
@@ -390,8 +404,9 @@ static int read_value(struct op *o, const struct iptk_field *f, const char *valu
 {
 	int64_t at;
 	int r;
-	if (strcmp(value, "…") == 0) {
-		return iptk_fail(err, IPTK_E_INPUT, "'…' only stands for a value; write the value");
+	/* what was recorded before this was asked stays in a replay */
+	if (strcmp(value, "…") == 0 || (o->origin->replay == NULL && iptk_field_is_placeholder(f, value))) {
+		return iptk_fail(err, IPTK_E_INPUT, "'%.200s' only stands for a value; write the value", value);
 	}
 	switch (f->type) {
 	case IPTK_FIELD_LINE:

@@ -80,6 +80,34 @@ static const struct iptk_field *field_by_key(const char *name, size_t len)
 	return NULL;
 }
 
+/* Bytes of what is left of a text without the white space around it; moves to its begin. */
+static size_t trim(const char **text)
+{
+	*text += strspn(*text, " \t\r\n");
+	size_t len = strlen(*text);
+	while (len > 0 && strchr(" \t\r\n", (*text)[len - 1]) != NULL) {
+		len--;
+	}
+	return len;
+}
+
+bool iptk_field_is_placeholder(const struct iptk_field *field, const char *value)
+{
+	const char *arg = field->arg, *eq = arg == NULL ? NULL : strchr(arg, '=');
+	if (eq != NULL && strchr(value, '=') != NULL) { /* NAME=ANSWER: of the two the answer */
+		value = strchr(value, '=') + 1;
+		arg = eq + 1;
+	}
+	size_t len = trim(&value);
+	for (size_t n; len > 0 && arg != NULL && *arg != '\0'; arg += n + (arg[n] != '\0')) {
+		n = strcspn(arg, "|");
+		if (n == len && memcmp(arg, value, n) == 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
 const struct iptk_field *iptk_field_find(const char *name)
 {
 	const struct iptk_field *field = field_by_key(name, strlen(name));

@@ -117,6 +117,11 @@ drill_through() {
 		life_ending "$1" && life_ended "$1" && ip-review summary -q --submit --text 演练总结 "$1"
 }
 
+# filled COMMAND: a printed command with values where words only stand for them
+filled() {
+	sed 's/ DOC\b/ 签9/g; s/ TEXT\b/ 说明/g; s/ LEVEL\b/ blue/g; s/ WHOM\b/ 上级/g; s/ CHANNEL\b/ 官网/g' <<<"$1"
+}
+
 # three_levels: the example plan of another organisation, in a store of its own, from here on
 three_levels() {
 	export IPTK_DB=$PWD/three.db
