@@ -32,6 +32,8 @@ struct iptk_clock_case {
 	const char *const *act_clocks; /* clocks of profiles that it says it meets, NULL-ended */
 	const char *act_part;      /* part the act made or named, or NULL */
 	bool decision_owed;        /* the act decided something whose document is still owed */
+	const char *const *waived; /* items that the leading group waived, with this act; NULL-ended
+	                              or NULL */
 	bool document_given;       /* the act gives the document of act_part */
 	int64_t at, now;
 	const char *reason;        /* of the act, kept with a clock met late */

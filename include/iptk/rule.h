@@ -77,6 +77,7 @@ struct iptk_facts {
 	const char *const *known_clocks;    /* ids of all that it has or had, NULL-ended */
 	const char *const *review_types;    /* types of review parts there are (accepted ones as
 	                                       "accepted"), waived items included; NULL-ended */
+	const char *const *waived;          /* items that were waived; NULL-ended */
 	bool merge_target_ok;               /* `into` names a live incident other than this one */
 	const char *text_digest;            /* of the act's text, or NULL */
 	const struct iptk_approval *approvals; /* of the part, this round; of a response, those

@@ -25,7 +25,7 @@ static int start(struct op *o, const struct iptk_act *act, struct iptk_error *er
 	o->facts.act = &o->act;
 	static const char *const none[] = { NULL };
 	o->facts.open_clocks = o->facts.known_clocks = none;
-	o->facts.review_types = none;
+	o->facts.review_types = o->facts.waived = none;
 	o->facts.evaluated = none;
 	for (int m = 0; m < IPTK_MARK_N; m++) {
 		o->inc.mark_at[m] = IPTK_NO_TIME;
@@ -223,6 +223,20 @@ static void note_guesses(struct op *o)
 	buf_done(&names);
 }
 
+/* PLAN 5.2.2: what is waived as the act leaves it. */
+static const char *const *waived(struct op *o)
+{
+	const char *item = strcmp(o->def->name, "review.waive") == 0 ? op_get(o, "item") : NULL;
+	size_t n = 0;
+	while (o->facts.waived[n] != NULL) {
+		n++;
+	}
+	const char **all = arena_alloc(o->arena, (n + 2) * sizeof *all);
+	memcpy(all, o->facts.waived, n * sizeof *all);
+	all[n] = item;
+	return all;
+}
+
 static void follow_clocks(struct op *o)
 {
 	if (o->inc.id == 0) {
@@ -234,7 +248,7 @@ static void follow_clocks(struct op *o)
 		.act_dept = op_department(o),
 		.act_part = o->part_ref[0] == '\0' ? NULL : o->part_ref,
 		.only_under = op_only_under(o), .act_clocks = op_words(o, "for"),
-		.decision_owed = o->owed,
+		.waived = waived(o), .decision_owed = o->owed,
 		.document_given = op_get(o, "doc") != NULL && !op_document_follows(op_get(o, "doc")),
 		.at = o->facts.at, .now = o->facts.now, .reason = op_get(o, "reason"),
 		.task_due_at = op_get_time(o, "due"), .task_owner = op_get(o, "owner"),

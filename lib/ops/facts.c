@@ -260,7 +260,8 @@ static void read_parts(struct op *o, const struct iptk_part *parts, size_t n)
 {
 	struct iptk_facts *f = &o->facts;
 	const char **types = arena_alloc(o->arena, (2 * n + 1) * sizeof *types);
-	size_t n_types = 0;
+	const char **waived = arena_alloc(o->arena, (n + 1) * sizeof *waived);
+	size_t n_types = 0, n_waived = 0;
 	for (size_t k = 0; k < n; k++) {
 		const struct iptk_part *p = &parts[k];
 		if (is_type(p, 'm', "draft")) {
@@ -273,11 +274,13 @@ static void read_parts(struct op *o, const struct iptk_part *parts, size_t n)
 			bool accepted = strcmp(p->state, "accepted") == 0;
 			types[n_types++] = accepted ? "accepted" : p->type;
 			if (is_type(p, 'v', "waive") && iptk_part_field(p, "item") != NULL) {
-				types[n_types++] = arena_strdup(o->arena, iptk_part_field(p, "item"));
+				waived[n_waived] = arena_strdup(o->arena, iptk_part_field(p, "item"));
+				types[n_types++] = waived[n_waived++];
 			}
 		}
 	}
 	f->review_types = types;
+	f->waived = waived;
 	read_closing(o, parts, n);
 }
 

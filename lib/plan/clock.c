@@ -415,12 +415,32 @@ static void follow_one(struct follow *f, const struct one *o, const struct iptk_
 	}
 }
 
+/* PLAN 5.2.2: what the leading group waived is not owed. An item is a clock, what meets one, or
+ * the documents; the deadlines of a profile are not the group's to waive, but by their names. */
+static bool is_waived(const struct follow *f, const struct iptk_clock_def *def)
+{
+	const char *const *item = f->c->waived;
+	char act[80];
+
+	for (; item && *item; item++) {
+		bool summary = !strcmp(*item, "summary"), verified = !strcmp(*item, "verified");
+		bool documents = !strcmp(*item, "documents") && def->scope == IPTK_SCOPE_DECISION;
+
+		snprintf(act, sizeof act, "review.%s", summary ? "submit" : *item);
+		if (!strcmp(*item, def->id) || (!def->profile && (documents
+		    || iptk_words_have(def->met_by, verified ? "report.verify" : act)))) {
+			return true;
+		}
+	}
+	return false;
+}
+
 static bool runs(const struct follow *f, const struct iptk_clock_def *def)
 {
 	const struct iptk_incident *i = f->c->incident;
 	bool on_warning = def->scope == IPTK_SCOPE_DEPARTMENT || follows_warning(def);
 
-	return (def->states >> i->state & 1) && (!on_warning || i->warning)
+	return (def->states >> i->state & 1) && (!on_warning || i->warning) && !is_waived(f, def)
 		&& (!def->profile || iptk_incident_is_under(i, def->profile));
 }
 
@@ -446,6 +466,31 @@ static int64_t start_again(const struct follow *f, const struct one *o,
 	return last->start_at > o->start_at ? last->start_at : o->start_at;
 }
 
+static bool stopped_late(const struct iptk_clock *clock)
+{
+	return clock->stopped_at != IPTK_NO_TIME && clock->due_at != IPTK_NO_TIME
+		&& clock->stopped_at > clock->due_at;
+}
+
+/* A breach that a stop has closed is on record, once: what then runs again from the same start
+ * counts from the act that lets it. */
+static int64_t start_after_breach(const struct follow *f, const struct one *o,
+	const struct iptk_clock *last)
+{
+	bool counted = false;
+
+	for (size_t k = 0; k < f->c->n_clocks; k++) {
+		const struct iptk_clock *clock = &f->c->clocks[k];
+
+		counted = counted || (stopped_late(clock) && !strcmp(clock->clock, o->def->id)
+			&& !strcmp(clock->key, o->key) && o->start_at <= clock->start_at);
+	}
+	if (!counted || o->start_at == IPTK_NO_TIME) {
+		return o->start_at;
+	}
+	return stopped_late(last) ? f->c->at : last->start_at;
+}
+
 static void follow_incident(struct follow *f, const struct iptk_clock_def *def)
 {
 	const struct iptk_clock *last = newest(f->c, def->id, "");
@@ -463,6 +508,7 @@ static void follow_incident(struct follow *f, const struct iptk_clock_def *def)
 	if (def->restarts) {
 		o.start_at = start_again(f, &o, last);
 	}
+	o.start_at = start_after_breach(f, &o, last);
 	follow_one(f, &o, last);
 }
 
@@ -506,6 +552,18 @@ static void follow_decisions(struct follow *f, const struct iptk_clock_def *def)
 	}
 }
 
+/* All open tasks at once are waived. */
+static void stop_tasks(struct follow *f)
+{
+	for (size_t k = 0; k < f->c->n_clocks; k++) {
+		const struct iptk_clock *clock = &f->c->clocks[k];
+
+		if (is_open(clock) && !strcmp(clock->clock, "task")) {
+			stop(f, *clock);
+		}
+	}
+}
+
 /* PLAN 5.1.1, 5.2.2: tasks are clocks that an act makes, not the plan's table. */
 static void follow_task(struct follow *f)
 {
@@ -526,6 +584,10 @@ static void follow_task(struct follow *f)
 			set_times(f, &clock, c->at, c->task_due_at);
 			add_step(f, IPTK_CLOCK_OPEN, &clock);
 		}
+		return;
+	}
+	if (!strcmp(c->def->name, "review.waive") && c->waived && iptk_words_have(c->waived, "tasks")) {
+		stop_tasks(f);
 		return;
 	}
 	last = newest(c, "task", c->act_part);

@@ -94,7 +94,7 @@ struct iptk_clock_case case_of(const struct world *w, const struct iptk_act_def 
 	return (struct iptk_clock_case){
 		.plan = w->plan ? w->plan : &plan, .act_clocks = w->named, .incident = &w->i, .def = def, .act_dept = w->dept,
 		.act_part = w->part, .decision_owed = w->owed, .document_given = w->document,
-		.at = w->at, .now = w->at + 60000, .reason = w->reason,
+		.at = w->at, .now = w->at + 60000, .reason = w->reason, .waived = w->waived,
 		.task_due_at = w->task_due_at, .task_owner = w->owner, .clocks = w->clocks,
 		.n_clocks = w->n,
 	};

@@ -36,6 +36,7 @@ struct world {
 	int64_t at; /* seconds are added by `second` */
 	const struct iptk_plan *plan; /* NULL: the one built by hand */
 	const char *named[4];         /* clocks of profiles that the act meets; NULL-ended */
+	const char *const *waived;    /* items waived, NULL-ended; or NULL */
 	const char *dept, *part, *reason, *owner;
 	bool owed, document;
 	int64_t task_due_at;

@@ -197,6 +197,49 @@ static void test_sent_back(void **state)
 	world_free(w);
 }
 
+/* A breach that the recommendation has closed is not counted again when it is sent back. */
+static void test_sent_back_late(void **state)
+{
+	struct world *w = world_new();
+
+	(void)state;
+	responding(w, "red", "I");
+	moved(w, "close.recommend", IPTK_STATE_ENDING, MIN(130));
+	expect(w, "progress", "stopped 130/120");
+	moved(w, "close.return", IPTK_STATE_RESPONDING, MIN(140));
+	expect(w, "progress", "stopped 130/120, open 260");
+	report(w, "report.follow", MIN(150)); /* moves nothing of it */
+	expect(w, "progress", "stopped 130/120, open 260");
+	moved(w, "close.recommend", IPTK_STATE_ENDING, MIN(160));
+	moved(w, "close.return", IPTK_STATE_RESPONDING, MIN(170));
+	expect(w, "progress", "stopped 130/120, stopped 160/260, open 260");
+	mark(w, IPTK_MARK_PROGRESS, MIN(180));
+	act(w, "response.progress", MIN(180));
+	expect(w, "progress", "stopped 130/120, stopped 160/260, met 180/260, open 300");
+	world_free(w);
+}
+
+/* PLAN 5.2.2: what is waived is owed no longer; a breach stays. */
+static void test_waived(void **state)
+{
+	static const char *const summary[] = { "summary", NULL }, *const tasks[] = { "tasks", NULL };
+	struct world *w = world_new();
+
+	(void)state;
+	responding(w, "red", "I");
+	moved(w, "close.approve", IPTK_STATE_ENDED, MIN(300));
+	expect(w, "summary", "open 43500");
+	w->waived = tasks;
+	act(w, "review.waive", MIN(310));
+	expect(w, "summary", "open 43500");
+	w->waived = summary;
+	act(w, "review.waive", MIN(43510));
+	expect(w, "summary", "stopped 43510/43500");
+	act(w, "review.loss", MIN(43520));
+	expect(w, "summary", "stopped 43510/43500");
+	world_free(w);
+}
+
 static void test_reopened(void **state)
 {
 	struct world *w = world_new();
@@ -450,6 +493,8 @@ int main(void)
 		cmocka_unit_test(test_entered_afterwards),
 		cmocka_unit_test(test_recurring_by_level),
 		cmocka_unit_test(test_sent_back),
+		cmocka_unit_test(test_sent_back_late),
+		cmocka_unit_test(test_waived),
 		cmocka_unit_test(test_reopened),
 		cmocka_unit_test(test_dismissed),
 		cmocka_unit_test(test_signal),
