@@ -65,20 +65,30 @@ bool rule_warning_ack_once(const struct iptk_facts *f, struct iptk_refusal *r)
 	return true;
 }
 
+/* Of the leading group, one who heads a department answers for that one alone. */
+static bool may_ack_for(const struct iptk_facts *f, const struct iptk_person *p, int dept)
+{
+	return p->department == dept || iptk_person_in_group(f->roster, p, IPTK_GROUP_OFFICE)
+		|| (iptk_person_in_group(f->roster, p, IPTK_GROUP_LEADING)
+			&& !iptk_person_in_group(f->roster, p, IPTK_GROUP_DEPARTMENT));
+}
+
 bool rule_warning_ack_dept(const struct iptk_facts *f, struct iptk_refusal *r)
 {
 	const char *dept = rule_text(f, "dept");
 	if (dept == NULL) {
-		return false;
+		if (f->n_deciders > 0 && f->deciders[0] != IPTK_NONE
+			&& f->roster->people[f->deciders[0]].department != IPTK_NONE) {
+			return false;
+		}
+		rule_what(r, "who acknowledges belongs to no department, and none is named");
+		rule_mend(r, "name it: ip-warn ack %s --dept DEPT", rule_part_ref(f));
+		return true;
 	}
 	int index = iptk_plan_department(f->roster, dept);
 	for (size_t k = 0; k < f->n_deciders; k++) {
-		if (f->deciders[k] == IPTK_NONE) {
-			continue;
-		}
-		const struct iptk_person *p = &f->roster->people[f->deciders[k]];
-		if (p->department == index || iptk_person_in_group(f->roster, p, IPTK_GROUP_OFFICE)
-			|| iptk_person_in_group(f->roster, p, IPTK_GROUP_LEADING)) {
+		if (f->deciders[k] != IPTK_NONE
+			&& may_ack_for(f, &f->roster->people[f->deciders[k]], index)) {
 			return false;
 		}
 	}

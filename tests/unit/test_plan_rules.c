@@ -105,6 +105,10 @@ SPOIL(no_warning, c->f.warning_in_force = false;)
 SPOIL(same_level, good_state(c, IPTK_STATE_VERIFIED);
 	c->f.target_level = iptk_plan_level(plan, c->f.warning.level);)
 SPOIL(ack_for_other, good_decide(c, 6); put(c, "dept", "publicity");)
+SPOIL(ack_by_member, good_decide(c, 4); put(c, "dept", "infotech");)
+SPOIL(ack_of_nobody, good_decide(c, 0); drop(c, "dept");)
+SPOIL(ack_too_early, c->f.part.at = c->f.at + 1;)
+SPOIL(progress_too_early, MARK(STARTED) = c->f.at + 1;)
 SPOIL(emergency_by_director, good_state(c, IPTK_STATE_REPORTED); c->f.target_response = 2;
 	c->f.warning.level = "yellow"; good_decide(c, 2);)
 SPOIL(presumed_emergency, good_state(c, IPTK_STATE_REPORTED); good_decide(c, 3);
@@ -204,6 +208,8 @@ static const struct row {
 	{ "time.order", "measure.add", at_before_occurred, NULL, NULL, 0 },
 	{ "time.order", "report.verify", at_before_step, "newest step", NULL, 0 },
 	{ "time.order", "warning.lift", at_before_warning, "the warning", NULL, 0 },
+	{ "time.order", "warning.ack", ack_too_early, "that is acknowledged", "--at", 0 },
+	{ "time.order", "response.progress", progress_too_early, "the response", "--at", 0 },
 	{ "clock.late-reason", "report.phone", late, "phone late by 60 s", "--reason", 0 },
 	{ "report.first-complete", "report.new", no_place, "place", "--place TEXT", 0 },
 	{ "report.first-complete", "report.new", no_occurred, "occurred", "--occurred TIME", 0 },
@@ -236,6 +242,8 @@ static const struct row {
 	{ "warning.in-force", "warning.ack", no_warning, NULL, NULL, 0 },
 	{ "warning.changed", "warning.adjust", same_level, "already", "ip-warn adjust", 0 },
 	{ "warning.ack-department", "warning.ack", ack_for_other, "publicity", "--by", 0 },
+	{ "warning.ack-department", "warning.ack", ack_by_member, "infotech", "--by", 0 },
+	{ "warning.ack-department", "warning.ack", ack_of_nobody, "no department", "--dept DEPT", 0 },
 	{ "response.warning", "response.start", no_warning, NULL, "ip-warn issue", 0 },
 	{ "response.verified", "response.start", emergency_by_director, NULL, "ip-report verify", 0 },
 	{ "response.verified", "response.start", presumed_emergency, NULL, "--by PERSON", 0 },
