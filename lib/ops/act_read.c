@@ -263,13 +263,44 @@ static bool says(const char *text, const char *name)
 	return len == asked_len(name) && memcmp(text, name, len) == 0;
 }
 
-/* PLAN 4.4.1: a criterion holds or it does not. What was recorded before this was asked stays. */
-static const char *yes_or_no(const char *answer)
+static bool begins(const char *text, const char *const *words)
+{
+	for (size_t k = 0; words[k] != NULL; k++) {
+		if (strncmp(text, words[k], strlen(words[k])) == 0) {
+			return true;
+		}
+	}
+	return false;
+}
+
+static bool holds_any(const char *text, const char *const *words)
+{
+	for (size_t k = 0; words[k] != NULL; k++) {
+		if (strstr(text, words[k]) != NULL) {
+			return true;
+		}
+	}
+	return false;
+}
+
+/* PLAN 4.4.1: a criterion holds or it does not. A plain word is kept as yes or no, words that
+ * say how it holds ("已得到控制") as they are; NULL: they may be meant as a no, or as a half. */
+static const char *plain_answer(const char *answer)
 {
 	static const char *const yes[] = { "yes", "Yes", "YES", "y", "true", "1", "是", "是的", NULL };
 	static const char *const no[] = { "no", "No", "NO", "n", "false", "0", "否", "不", "不是", "未",
 		"没有", NULL };
-	return iptk_words_have(yes, answer) ? "yes" : iptk_words_have(no, answer) ? "no" : NULL;
+	static const char *const like_no[] = { "no ", "No ", "not ", "Not ", "否", "不", "未", "没",
+		"无", "尚", "还", "仍", "待", NULL };
+	static const char *const half[] = { "部分", "基本", "大致", "大体", "可能", "也许", "partly",
+		"partially", "mostly", "maybe", "?", "？", NULL };
+	if (iptk_words_have(yes, answer)) {
+		return "yes";
+	}
+	if (iptk_words_have(no, answer)) {
+		return "no";
+	}
+	return begins(answer, like_no) || holds_any(answer, half) ? NULL : answer;
 }
 
 /* "controlled=yes": the name must be one of the plan's criteria, or its words. */
@@ -285,9 +316,10 @@ static int read_answer(struct op *o, const struct iptk_field *f, const char *val
 	for (size_t k = 0; k < plan->n_criteria; k++) {
 		const struct iptk_criterion *c = &plan->criteria[k];
 		if (strcmp(c->id, name) == 0 || says(c->text, name)) {
-			const char *answer = o->origin->replay != NULL ? eq + 1 : yes_or_no(eq + 1);
+			/* what was recorded before this was asked stays in a replay */
+			const char *answer = o->origin->replay != NULL ? eq + 1 : plain_answer(eq + 1);
 			if (answer == NULL) {
-				return iptk_fail(err, IPTK_E_INPUT, "'%.200s' is neither yes nor no; write "
+				return iptk_fail(err, IPTK_E_INPUT, "'%.200s' is no plain yes or no; write "
 					"%s=yes or %s=no, and what is to be said of it in --text", eq + 1, c->id, c->id);
 			}
 			record_add(out, f->name, arena_printf(o->arena, "%s=%s", c->id, answer));
