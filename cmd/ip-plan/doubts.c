@@ -112,6 +112,27 @@ static void doubt_addresses(const struct doubts *d)
 	}
 }
 
+static void doubt_heads(const struct doubts *d)
+{
+	const struct iptk_plan *p = d->plan;
+
+	for (size_t k = 0; k < p->n_departments; k++) {
+		bool any = false;
+
+		for (size_t i = 0; i < p->n_people; i++) {
+			any = any || (p->people[i].department == (int)k
+				&& iptk_person_in_office(&p->people[i], d->inv->now));
+		}
+		if (any && iptk_plan_department_head(p, (int)k, d->inv->now) == NULL) {
+			AUTO_BUF struct buf text = { 0 };
+
+			buf_addf(&text, _("the department '%s' has no head; all its people are told what a head "
+				"would be; give one of them the role 'department'"), p->departments[k].id);
+			doubt(d, buf_text(&text));
+		}
+	}
+}
+
 /* The zone may stay the plan's: nothing is counted after this. */
 static void doubt_calendar(const struct doubts *d)
 {
@@ -147,5 +168,6 @@ void plan_doubts(struct invocation *inv, const char *name, const struct iptk_pla
 	}
 	doubt_tells(&d, all);
 	doubt_calendar(&d);
+	doubt_heads(&d);
 	doubt_addresses(&d);
 }

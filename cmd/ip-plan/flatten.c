@@ -84,6 +84,7 @@ static void flat_head(struct flat *f, const struct iptk_plan *p)
 	line(f, p->unit, "unit");
 	line(f, p->zone, "zone");
 	line(f, time_of(f, p->effective_at), "effective");
+	line(f, p->language == IPTK_LANGUAGE_ENGLISH ? "en" : "zh", "language");
 	line(f, p->identity == IPTK_IDENTITY_STRICT ? "strict" : "recorded", "identity");
 	line(f, p->recorders_distinct ? "distinct" : "any", "recorders");
 	line(f, p->owner, "owner");

@@ -243,6 +243,10 @@ struct iptk_tell {
 	const char *subject, *text;
 };
 
+/* In which language the words are that the tools themselves put into the record: those of
+ * notices and of what became of them. */
+enum iptk_language { IPTK_LANGUAGE_CHINESE, IPTK_LANGUAGE_ENGLISH };
+
 enum iptk_identity { IPTK_IDENTITY_RECORDED, IPTK_IDENTITY_STRICT };
 
 struct iptk_plan {
@@ -250,6 +254,7 @@ struct iptk_plan {
 	const char *yaml; /* the source text with its profiles, the canonical form of a plan */
 	const char *version, *unit, *zone;
 	int64_t effective_at;
+	enum iptk_language language;
 	enum iptk_identity identity;
 	bool recorders_distinct; /* false: one recorder may enter both sides, and is marked */
 	const char *owner;       /* person that a personal store's owner acts as, or NULL */

@@ -75,6 +75,8 @@ int iptk_span_parse(const char *text, int64_t *ret_s, struct iptk_error *err);
 /* For people: "60 s", "31 min", "2 h 5 min", "3 d 4 h"; two units at most, sign kept.
  * Returns buf. */
 char *iptk_span_format(int64_t span_s, char buf[static IPTK_SPAN_MAX]);
+/* The same in Chinese, whatever the user's language: "3 小时 5 分". */
+char *iptk_span_chinese(int64_t span_s, char buf[static IPTK_SPAN_MAX]);
 /* The same with the units in the user's language, for what is only shown. */
 char *iptk_span_shown(int64_t span_s, char buf[static IPTK_SPAN_MAX]);
 

@@ -403,6 +403,11 @@ static const char *shown(const char *unit)
 	return _(unit);
 }
 
+static const char *chinese(const char *unit)
+{
+	return unit[0] == 'd' ? "天" : unit[0] == 'h' ? "小时" : unit[0] == 'm' ? "分" : "秒";
+}
+
 static char *span(int64_t span_s, char buf[static IPTK_SPAN_MAX],
 	const char *(*say)(const char *unit))
 {
@@ -440,6 +445,11 @@ static char *span(int64_t span_s, char buf[static IPTK_SPAN_MAX],
 char *iptk_span_format(int64_t span_s, char buf[static IPTK_SPAN_MAX])
 {
 	return span(span_s, buf, as_it_is);
+}
+
+char *iptk_span_chinese(int64_t span_s, char buf[static IPTK_SPAN_MAX])
+{
+	return span(span_s, buf, chinese);
 }
 
 char *iptk_span_shown(int64_t span_s, char buf[static IPTK_SPAN_MAX])

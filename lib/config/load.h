@@ -130,6 +130,7 @@ void set_roles(struct load *l, const struct key *key, const struct node *value, 
 /* ---- plan.c: the organisation ---------------------------------------------------------- */
 
 void set_zone(struct load *l, const struct key *key, const struct node *value, void *object);
+void set_language(struct load *l, const struct key *key, const struct node *value, void *object);
 void set_identity(struct load *l, const struct key *key, const struct node *value, void *object);
 void set_recorders(struct load *l, const struct key *key, const struct node *value, void *object);
 void set_owner(struct load *l, const struct key *key, const struct node *value, void *object);

@@ -18,7 +18,7 @@
 
 /* What a notice may be about beside acts; "other" holds the words for acts that have none. */
 static const char *const deadline_acts[] = { "deadline.near", "deadline.over", "deadline.again",
-	"other", NULL };
+	"decision.next", "other", NULL };
 
 /* Placeholders beside the names of an act's fields. */
 static const char *const template_words[] = { "ref", "title", "level", "response", "dept", "kind",

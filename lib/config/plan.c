@@ -26,6 +26,15 @@ void set_zone(struct load *l, const struct key *key, const struct node *value, v
 	}
 }
 
+void set_language(struct load *l, const struct key *key, const struct node *value, void *object)
+{
+	static const char *const words[] = { "zh", "en", NULL }; /* as enum iptk_language */
+	int k = value_word(l, value, "a language of notices", words);
+
+	*MEMBER(enum iptk_language, key, object) = k == 1 ? IPTK_LANGUAGE_ENGLISH
+		: IPTK_LANGUAGE_CHINESE;
+}
+
 void set_identity(struct load *l, const struct key *key, const struct node *value, void *object)
 {
 	static const char *const words[] = { "recorded", "strict", NULL };

@@ -322,6 +322,28 @@ static int append(struct op *o, struct iptk_error *err)
 	return r;
 }
 
+static bool is_same(const struct record *a, const struct record *b)
+{
+	bool same = a->n == b->n;
+	for (size_t k = 0; same && k < a->n; k++) {
+		const struct pair *p = &a->pairs[k], *q = &b->pairs[k];
+		same = strcmp(p->name, q->name) == 0 && p->type == q->type
+			&& (p->type == VALUE_INT ? p->i == q->i : strcmp(p->text, q->text) == 0);
+	}
+	return same;
+}
+
+/* Whether a replayed act has other effects than its event. */
+static bool is_otherwise(const struct op *o)
+{
+	const struct store_event *event = o->origin->replay;
+	bool same = event == NULL || o->origin->earlier || event->n_effects == o->n_effects;
+	for (size_t k = 0; same && event != NULL && !o->origin->earlier && k < o->n_effects; k++) {
+		same = is_same(&o->effects[k], &event->effects[k]);
+	}
+	return !same;
+}
+
 /* An act that was read from a file is told by its line there, before what it is about. */
 static int fail_in_place(const struct iptk_act *act, struct iptk_error *err)
 {
@@ -383,7 +405,8 @@ int op_run(struct op *o, struct iptk_session *session, const struct iptk_act *ac
 			}
 			r = telling ? op_tell(o, err) : 0;
 		}
-		r = r == 0 ? append(o, err) : r;
+		o->otherwise = r == 0 && is_otherwise(o);
+		r = r == 0 && !o->otherwise ? append(o, err) : r;
 	}
 	iptk_plan_free(o->adopted); /* unless the session has taken it */
 	o->adopted = NULL;

@@ -7,6 +7,7 @@
 
 #include "ops/ops.h"
 #include "ops/words.h"
+#include "plan/rules.h"
 
 /* Records made before notices were told of are replayed without them: nothing is asked of
  * them until the first event that holds one. */
@@ -81,7 +82,7 @@ int op_notice_new(struct op *o, const char *about, const struct iptk_person *to,
 		.recipient = to->id, .channel = channel->id,
 		.address = iptk_person_address(to, channel->address), .should_at = o->facts.at,
 		.at = o->facts.now, .threshold_s = IPTK_NO_TIME, .state = "pending",
-		.part = o->part_ref[0] == '\0' ? NULL : o->part_ref };
+		.part = words_part(o)[0] == '\0' ? NULL : words_part(o) };
 	iptk_ref_format(n->incident, 'n', n->n, n->ref);
 	if (reminder != NULL) {
 		n->clock_n = reminder->clock->n;
@@ -114,6 +115,30 @@ static const char *decision_after(const struct iptk_act_def *def)
 	return def->decide;
 }
 
+#define APPROVERS_MAX 256
+
+/* Who decides next: on what was drafted or recommended, or on a decision that this act has
+ * taken in part. */
+static void add_next(struct op *o, struct op_people *people)
+{
+	struct iptk_facts f = o->facts;
+	const char *act = decision_after(o->def);
+	int left[APPROVERS_MAX];
+	if (act == NULL) {
+		return;
+	}
+	if (act != o->def->decide) {
+		f.def = iptk_act_def_find(act);
+		f.n_approvals = f.n_deciders = 0;
+		f.author = f.recommender = o->by;
+	}
+	size_t n = decide_left(&f, left, APPROVERS_MAX);
+	for (size_t k = 0; k < n; k++) {
+		people_add(people, &f.roster->people[left[k]]);
+	}
+}
+
+/* As earlier releases told them: those of the first step. */
 static void add_approvers(struct op *o, struct op_people *people)
 {
 	const struct iptk_facts *f = &o->facts;
@@ -139,16 +164,21 @@ static void add_called(struct op *o, struct op_people *people)
 	}
 }
 
+static void add_department(const struct op *o, struct op_people *people, const char *dept, int64_t at)
+{
+	(o->origin->earlier ? people_add_head : people_add_department)(people, o->facts.roster, dept, at);
+}
+
 static void add_whom(struct op *o, const struct iptk_tell *tell, struct op_people *people)
 {
 	const struct iptk_plan *roster = o->facts.roster;
 	int64_t now = o->facts.now;
 	unsigned whom = tell->whom;
 	for (size_t k = 0; (whom & IPTK_WHOM_DEPARTMENTS) != 0 && k < roster->n_departments; k++) {
-		people_add_head(people, roster, roster->departments[k].id, now);
+		add_department(o, people, roster->departments[k].id, now);
 	}
 	if ((whom & IPTK_WHOM_DEPT_HEAD) != 0) {
-		people_add_head(people, roster, o->inc.dept, now);
+		add_department(o, people, o->inc.dept, now);
 	}
 	if ((whom & IPTK_WHOM_LEAD) != 0) {
 		people_add(people, iptk_plan_person_id(roster, o->inc.lead));
@@ -157,7 +187,11 @@ static void add_whom(struct op *o, const struct iptk_tell *tell, struct op_peopl
 		add_called(o, people);
 	}
 	if ((whom & IPTK_WHOM_APPROVERS) != 0) {
-		add_approvers(o, people);
+		if (o->origin->earlier) {
+			add_approvers(o, people);
+		} else {
+			add_next(o, people);
+		}
 	}
 	if ((whom & IPTK_WHOM_REPORTER) != 0) {
 		people_add(people, iptk_plan_person_id(roster, o->inc.reporter));
@@ -173,12 +207,34 @@ static void add_whom(struct op *o, const struct iptk_tell *tell, struct op_peopl
 	people_fall_back(people, roster, now);
 }
 
+/* The entry of the plan that speaks here, as far as it does. A decision that was taken in part
+ * tells who decides next; whole, nobody decides any more. */
+static const struct iptk_tell *what_tells(struct op *o, struct iptk_tell *whom)
+{
+	const struct iptk_tell *tell = iptk_plan_tell(o->facts.roster, o->def->name);
+	bool approvers = tell != NULL && (tell->whom & IPTK_WHOM_APPROVERS) != 0;
+	if (o->def->decide == NULL || o->origin->earlier) {
+		return tell;
+	}
+	if (!o->verdict.decision_done && (o->waits || !approvers)) {
+		return iptk_plan_tell(o->facts.roster, "decision.next");
+	}
+	if (approvers && decision_after(o->def) == o->def->decide) {
+		*whom = *tell;
+		whom->whom = o->verdict.decision_done ? tell->whom & ~(unsigned)IPTK_WHOM_APPROVERS
+			: (unsigned)IPTK_WHOM_APPROVERS;
+		whom->roles = o->verdict.decision_done ? tell->roles : 0;
+		return whom;
+	}
+	return tell;
+}
+
 int op_tell(struct op *o, struct iptk_error *err)
 {
 	const struct iptk_plan *roster = o->facts.roster;
-	const struct iptk_tell *tell = roster == NULL || o->inc.id == 0 ? NULL
-		: iptk_plan_tell(roster, o->def->name);
 	struct op_people people = { .arena = o->arena };
+	struct iptk_tell whom;
+	const struct iptk_tell *tell = roster == NULL || o->inc.id == 0 ? NULL : what_tells(o, &whom);
 	if (tell == NULL || (tell->roles == 0 && tell->whom == 0)) {
 		return 0;
 	}
@@ -189,7 +245,7 @@ int op_tell(struct op *o, struct iptk_error *err)
 	}
 	int r = 0;
 	for (size_t k = 0; r == 0 && k < people.n; k++) {
-		r = op_notice_new(o, o->def->name, people.list[k], NULL, err);
+		r = op_notice_new(o, tell->act, people.list[k], NULL, err);
 	}
 	return r;
 }

@@ -46,6 +46,8 @@ struct op_origin {
 	const char *new_log;              /* id of a log that this act founds, or NULL */
 	const struct store_event *replay; /* the event whose act is replayed, or NULL */
 	struct store *salts;              /* replay: where the salts are */
+	bool earlier;                     /* replay: notices as earlier releases made them: in English
+	                                     words, to the first step's approvers and to heads alone */
 };
 
 /* One act under way. */
@@ -79,6 +81,7 @@ struct op {
 	struct iptk_notice *notices; /* that the event makes */
 	size_t n_notices;
 	int64_t last_notice;        /* number of the incident's newest; 0 while not read */
+	bool otherwise;             /* replay: its effects are not the event's; nothing was appended */
 	bool nothing;               /* there is nothing to record after all */
 	struct iptk_part *consents; /* to this response, waiting for others; the first bears the approvals */
 	size_t n_consents;
@@ -91,6 +94,8 @@ struct op_reminder {
 	const struct iptk_person *to;
 	const char *about;           /* deadline.near, .over or .again */
 	int64_t threshold_s, step, should_at;
+	bool says_step;              /* others of the deadline go to the person at once: the subject
+	                                says which this is */
 };
 
 typedef int (*op_handler)(struct op *o, struct iptk_error *err);
@@ -185,6 +190,9 @@ void people_add_roles(struct op_people *people, const struct iptk_plan *plan,
 /* The head of a department by its id. */
 void people_add_head(struct op_people *people, const struct iptk_plan *roster, const char *dept,
 	int64_t at);
+/* Its head; where it has none its members, else the Office. */
+void people_add_department(struct op_people *people, const struct iptk_plan *roster,
+	const char *dept, int64_t at);
 /* Where nobody was found: the Office, else the leading group. */
 void people_fall_back(struct op_people *people, const struct iptk_plan *roster, int64_t at);
 
@@ -193,7 +201,7 @@ void people_fall_back(struct op_people *people, const struct iptk_plan *roster, 
 /* What is to be said now of an incident's open clocks; the same facts give the same list. */
 void op_reminders(struct arena *arena, const struct iptk_plan *plan, const struct iptk_plan *roster,
 	const struct iptk_incident *incident, const struct iptk_clock *clocks, size_t n_clocks,
-	const struct iptk_notice *notices, size_t n_notices, int64_t now,
+	const struct iptk_notice *notices, size_t n_notices, int64_t now, bool earlier,
 	struct op_reminder **ret, size_t *ret_n);
 
 /* ---- plan.c ------------------------------------------------------------------------------- */

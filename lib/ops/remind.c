@@ -20,6 +20,7 @@ struct ladder {
 	const struct iptk_notice *notices;
 	size_t n_notices;
 	int64_t now;
+	bool earlier; /* as earlier releases did: see struct op_origin */
 	int64_t acked_at, back_at; /* newest acknowledgement of the clock; IPTK_NO_TIME: none */
 	struct op_reminder *list;
 	size_t n, cap;
@@ -126,7 +127,7 @@ static struct op_people whom(const struct ladder *l, const struct iptk_clock *c,
 	} else if (step->to_owner) {
 		people_add_roles(&people, l->plan, l->roster, def->owner_roles, l->now);
 		if (def->owner_is_dept) {
-			people_add_head(&people, l->roster,
+			(l->earlier ? people_add_head : people_add_department)(&people, l->roster,
 				def->scope == IPTK_SCOPE_DEPARTMENT ? c->key : l->incident->dept, l->now);
 		}
 	}
@@ -210,16 +211,22 @@ static void follow(struct ladder *l, const struct iptk_clock *c)
 
 void op_reminders(struct arena *arena, const struct iptk_plan *plan, const struct iptk_plan *roster,
 	const struct iptk_incident *incident, const struct iptk_clock *clocks, size_t n_clocks,
-	const struct iptk_notice *notices, size_t n_notices, int64_t now,
+	const struct iptk_notice *notices, size_t n_notices, int64_t now, bool earlier,
 	struct op_reminder **ret, size_t *ret_n)
 {
 	struct ladder l = { .arena = arena, .plan = plan, .roster = roster, .incident = incident,
-		.notices = notices, .n_notices = n_notices, .now = now };
+		.notices = notices, .n_notices = n_notices, .now = now, .earlier = earlier };
 	for (size_t k = 0; k < n_clocks; k++) {
 		const struct iptk_clock *c = &clocks[k];
 		if (c->met_at == IPTK_NO_TIME && c->stopped_at == IPTK_NO_TIME
 			&& c->due_at != IPTK_NO_TIME) {
 			follow(&l, c);
+		}
+	}
+	for (size_t k = 0; k < l.n && !earlier; k++) {
+		for (size_t j = 0; j < l.n; j++) {
+			l.list[k].says_step = l.list[k].says_step || (j != k
+				&& l.list[j].clock == l.list[k].clock && l.list[j].to == l.list[k].to);
 		}
 	}
 	*ret = l.list;
@@ -236,7 +243,7 @@ int op_notice_remind(struct op *o, struct iptk_error *err)
 		return r;
 	}
 	op_reminders(o->arena, o->facts.plan, o->facts.roster, &o->inc, o->clocks, o->n_clocks, notices,
-		n_notices, o->facts.now, &list, &n);
+		n_notices, o->facts.now, o->origin->earlier, &list, &n);
 	for (size_t k = 0; k < n && r == 0; k++) {
 		r = op_notice_new(o, list[k].about, list[k].to, &list[k], err);
 	}
@@ -389,7 +396,8 @@ static int has_reminders(struct iptk_session *s, int64_t id, int64_t now, struct
 		|| (r = session_plan(s, incident.plan_seq, &plan, err)) < 0) {
 		return r;
 	}
-	op_reminders(arena, plan, s->plan, &incident, clocks, n_clocks, notices, n_notices, now, &list, &n);
+	op_reminders(arena, plan, s->plan, &incident, clocks, n_clocks, notices, n_notices, now, false,
+		&list, &n);
 	*ret = n > 0;
 	return 0;
 }

@@ -77,6 +77,11 @@ static int replay_one(struct iptk_session *scratch, struct store *kept, const st
 	struct iptk_act *act = act_again(kept, &event, arena);
 	struct op *o = arena_alloc(arena, sizeof *o);
 	r = op_run(o, scratch, act, &origin, arena, &err);
+	if (r == 0 && o->otherwise) {
+		origin.earlier = true;
+		o = arena_alloc(arena, sizeof *o);
+		r = op_run(o, scratch, act, &origin, arena, &err);
+	}
 	iptk_act_free(act);
 	if (r < 0) {
 		snprintf(why, why_size, _("the plan does not allow it: %.300s"), err.text);

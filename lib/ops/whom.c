@@ -56,6 +56,32 @@ void people_add_head(struct op_people *people, const struct iptk_plan *roster, c
 	}
 }
 
+/* Its head; where it has none its members, else the Office. */
+void people_add_department(struct op_people *people, const struct iptk_plan *roster,
+	const char *dept, int64_t at)
+{
+	int k = dept == NULL ? IPTK_NONE : iptk_plan_department(roster, dept);
+	size_t n_members = 0;
+	if (k == IPTK_NONE || iptk_plan_department_head(roster, k, at) != NULL) {
+		people_add_head(people, roster, dept, at);
+		return;
+	}
+	for (size_t i = 0; i < roster->n_people; i++) {
+		const struct iptk_person *p = &roster->people[i];
+		if (p->department == k && iptk_person_in_office(p, at)) {
+			people_add(people, p);
+			n_members++;
+		}
+	}
+	if (n_members == 0) {
+		struct op_people office = { .arena = people->arena };
+		people_fall_back(&office, roster, at);
+		for (size_t i = 0; i < office.n; i++) {
+			people_add(people, office.list[i]);
+		}
+	}
+}
+
 void people_fall_back(struct op_people *people, const struct iptk_plan *roster, int64_t at)
 {
 	static const enum iptk_role_group groups[] = { IPTK_GROUP_OFFICE, IPTK_GROUP_LEADING };

@@ -16,10 +16,90 @@ static const char *short_time(const struct words *w, int64_t at)
 	return at == IPTK_NO_TIME ? NULL : iptk_time_format_short(at, w->o->facts.now, text);
 }
 
+/* Earlier releases wrote these words in English whatever the plan. */
+static bool in_chinese(const struct words *w)
+{
+	return w->o->facts.roster->language == IPTK_LANGUAGE_CHINESE && !w->o->origin->earlier;
+}
+
 static const char *span(const struct words *w, int64_t s)
 {
 	char *text = arena_alloc(w->o->arena, IPTK_SPAN_MAX);
-	return iptk_span_format(s < 0 ? -s : s, text);
+	s = s < 0 ? -s : s;
+	return in_chinese(w) ? iptk_span_chinese(s, text) : iptk_span_format(s, text);
+}
+
+/* What was done, of every act that can tell anyone. */
+static const char *done_chinese(const char *act)
+{
+	static const char *const done[][2] = {
+		{ "report.new", "已报告" }, { "report.signal", "苗头信息已上报" },
+		{ "report.follow", "续报已报送" }, { "report.phone", "已电话报告" },
+		{ "report.written", "已书面报告" }, { "report.notify", "已向有关主管机关报告" },
+		{ "report.verify", "已核实" }, { "report.correct", "已更正" },
+		{ "signal.accept", "苗头信息已判定为事件" }, { "signal.dismiss", "不予立案" },
+		{ "signal.merge", "已并案" }, { "decision.confirm", "决定已确认" },
+		{ "measure.add", "处置措施已记录" }, { "evidence.attach", "证据已收存" },
+		{ "evidence.transfer", "证据已移交" }, { "evidence.copy", "证据副本已提供" },
+		{ "warning.issue", "预警已发布" }, { "warning.adjust", "预警已调整" },
+		{ "warning.lift", "预警已解除" }, { "warning.ack", "预警已签收" },
+		{ "response.start", "应急响应已启动" }, { "response.raise", "应急响应已提升" },
+		{ "response.lower", "应急响应已降低" }, { "response.progress", "进展已报告" },
+		{ "release.draft", "发布稿已拟" }, { "release.approve", "发布稿已批准" },
+		{ "release.return", "稿件已退回" }, { "release.publish", "信息已发布" },
+		{ "close.assess", "已作终止评估" }, { "close.recommend", "已建议终止" },
+		{ "close.approve", "终止已获批准" }, { "close.return", "终止建议已退回" },
+		{ "close.reopen", "已重启处置" }, { "review.loss", "损失已评估" },
+		{ "review.recovery", "恢复任务已下达" }, { "review.support", "心理援助已记录" },
+		{ "review.investigate", "调查结论已记录" }, { "review.account", "责任追究已记录" },
+		{ "review.submit", "总结报告已提交" }, { "review.accept", "总结报告已审定" },
+		{ "review.return", "总结报告已退回" }, { "review.improve", "改进任务已下达" },
+		{ "review.evaluate", "已评估一项" }, { "review.done", "任务已完成" },
+		{ "review.waive", "已豁免" }, { "review.archive", "已归档" },
+	};
+	for (size_t k = 0; k < sizeof done / sizeof *done; k++) {
+		if (strcmp(done[k][0], act) == 0) {
+			return done[k][1];
+		}
+	}
+	return NULL;
+}
+
+/* What is decided, of a decision that others have yet to join in. */
+static const char *part_done_chinese(const char *decide)
+{
+	static const char *const decided[][2] = {
+		{ "response", "应急响应" }, { "release.approve", "信息发布稿" },
+		{ "close.approve", "终止响应" }, { "review.accept", "总结报告" },
+	};
+	for (size_t k = 0; k < sizeof decided / sizeof *decided; k++) {
+		if (strcmp(decided[k][0], decide) == 0) {
+			return decided[k][1];
+		}
+	}
+	return NULL;
+}
+
+const char *words_part(const struct op *o)
+{
+	bool in_part = o->def->decide != NULL && !o->verdict.decision_done && !o->origin->earlier;
+	return in_part && o->facts.has_part ? o->facts.part.ref : o->part_ref;
+}
+
+static const char *done(const struct words *w)
+{
+	const struct iptk_act_def *def = w->o->def;
+	bool in_part = def->decide != NULL && !w->o->verdict.decision_done;
+	const char *chinese = !in_chinese(w) ? NULL
+		: in_part ? part_done_chinese(def->decide) : done_chinese(def->name);
+	return chinese == NULL ? def->help : chinese;
+}
+
+static const char *cite(const struct words *w, const char *clause)
+{
+	bool chinese = w->o->origin->earlier || in_chinese(w);
+	return iptk_clause_is_article(clause) ? clause
+		: arena_printf(w->o->arena, chinese ? "预案 %s" : "plan %s", clause);
 }
 
 static const char *person_name(const struct words *w, const char *id)
@@ -34,7 +114,8 @@ static const char *deciders(const struct words *w)
 	const char *all = NULL;
 	for (size_t k = 0; k < f->n_deciders; k++) {
 		const char *name = f->roster->people[f->deciders[k]].name;
-		all = all == NULL ? name : arena_printf(w->o->arena, "%s、%s", all, name);
+		all = all == NULL ? name : arena_printf(w->o->arena, "%s%s%s", all,
+			w->o->origin->earlier || in_chinese(w) ? "、" : ", ", name);
 	}
 	return all;
 }
@@ -51,8 +132,7 @@ static const char *of_reminder(const struct words *w, const char *word, bool *re
 		const char *word, *value;
 	} values[] = {
 		{ "clock", r->clock->name }, { "clause", r->clock->clause },
-		{ "cite", iptk_clause_is_article(r->clock->clause) ? r->clock->clause
-			: arena_printf(w->o->arena, "预案 %s", r->clock->clause) },
+		{ "cite", cite(w, r->clock->clause) },
 		{ "due", short_time(w, r->clock->due_at) },
 		{ "left", span(w, left_s > 0 ? left_s : 0) },
 		{ "over", span(w, left_s < 0 ? left_s : 0) }, { "part", r->clock->ref },
@@ -80,9 +160,9 @@ static const char *of_incident(const struct words *w, const char *word, bool *re
 		{ "dept", LABEL(plan, departments, iptk_plan_department, i->dept, name) },
 		{ "kind", LABEL(plan, kinds, iptk_plan_kind, i->kind, name) },
 		{ "lead", person_name(w, i->lead) }, { "by", deciders(w) },
-		{ "at", short_time(w, o->facts.at) }, { "done", o->def->help },
+		{ "at", short_time(w, o->facts.at) }, { "done", done(w) },
 		{ "drill", i->drill ? o->facts.roster->drill_mark : NULL },
-		{ "part", o->part_ref[0] == '\0' ? i->ref : o->part_ref },
+		{ "part", words_part(o)[0] == '\0' ? i->ref : words_part(o) },
 		{ "name", w->to->name }, { "notice", w->notice },
 	};
 	for (size_t k = 0; k < sizeof values / sizeof *values; k++) {
@@ -162,10 +242,27 @@ static char *finish(const struct words *w, struct buf *text, size_t max, bool li
 	return done;
 }
 
+/* Which of several steps of a ladder this is: "（到期前 5 分）". */
+static const char *step_of(const struct words *w)
+{
+	const struct op_reminder *r = w->reminder;
+	if (r == NULL || !r->says_step) {
+		return "";
+	}
+	const char *far = span(w, r->threshold_s);
+	if (in_chinese(w)) {
+		return r->threshold_s == 0 ? "（到期时）" : arena_printf(w->o->arena,
+			r->threshold_s < 0 ? "（到期前 %s）" : "（到期后 %s）", far);
+	}
+	return r->threshold_s == 0 ? " (when due)" : arena_printf(w->o->arena,
+		r->threshold_s < 0 ? " (%s before due)" : " (%s after due)", far);
+}
+
 char *words_subject(const struct words *w, const char *template)
 {
 	AUTO_BUF struct buf text = { 0 };
 	fill(w, template, template + strlen(template), &text);
+	buf_add(&text, step_of(w));
 	char *subject = finish(w, &text, SUBJECT_MAX, false);
 	return subject[0] == '\0' ? arena_strdup(w->o->arena, w->o->inc.ref) : subject;
 }

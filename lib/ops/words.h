@@ -15,6 +15,9 @@ struct words {
 	const char *notice;                 /* reference of the notice */
 };
 
+/* The part that a notice of the act is about: what is decided on, while that is not done; ""
+ * for none. */
+const char *words_part(const struct op *o);
 /* One line without control characters, of at most 1,000 bytes; never empty. */
 char *words_subject(const struct words *w, const char *template);
 /* Lines; one whose placeholders all came out empty is left out. At most 64 KiB. */

@@ -162,6 +162,32 @@ void decide_try(const struct iptk_facts *f, const struct iptk_decision *d,
 	ret->done = f->n_deciders > 0 && c.step >= d->n_steps;
 }
 
+size_t decide_left(const struct iptk_facts *f, int *ret, size_t max)
+{
+	struct chain c = { .f = f, .d = decide_find(f) };
+	size_t n = 0;
+	if (c.d == NULL) {
+		return 0;
+	}
+	tell_over(&c);
+	for (size_t k = 0; k < f->n_deciders && c.step < c.d->n_steps; k++) {
+		if (may_take(f, &c.d->steps[c.step], f->deciders[k]) && !has_voice(&c, f->deciders[k])) {
+			add_voice(&c, f->deciders[k]);
+		}
+	}
+	struct iptk_facts one = *f;
+	one.at = f->now;
+	one.n_deciders = 1;
+	for (size_t k = 0; k < f->roster->n_people && c.step < c.d->n_steps && n < max; k++) {
+		one.deciders[0] = (int)k;
+		if (may_take(&one, &c.d->steps[c.step], (int)k) && !has_voice(&c, (int)k)
+			&& !decide_other_side(&one)) {
+			ret[n++] = (int)k;
+		}
+	}
+	return n;
+}
+
 /* Approvals gather on a release, a recommendation, a summary. Under strict identity nobody can
  * name the others, so a response gathers too: what was decided in part waits for them. */
 bool decide_gathers(const struct iptk_facts *f)

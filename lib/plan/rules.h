@@ -86,6 +86,9 @@ struct decide_result {
 };
 void decide_try(const struct iptk_facts *f, const struct iptk_decision *d,
 	struct decide_result *ret);
+/* Who may still take the step that is open after the act, by roster index: neither has decided
+ * it nor stands on the other side. Returns how many there are, at most `max`. */
+size_t decide_left(const struct iptk_facts *f, int *ret, size_t max);
 /* Whether approvals of the act gather one by one; elsewhere all who decide are named at once. */
 bool decide_gathers(const struct iptk_facts *f);
 

@@ -380,6 +380,7 @@ static void put_json_plan(FILE *out, const struct iptk_plan *plan)
 	}
 	put_json_text(out, "zone", plan->zone, &first);
 	put_json_time(out, "effective", plan->effective_at, &first);
+	put_json_text(out, "language", plan->language == IPTK_LANGUAGE_ENGLISH ? "en" : "zh", &first);
 	put_json_text(out, "identity",
 		plan->identity == IPTK_IDENTITY_STRICT ? "strict" : "recorded", &first);
 	put_json_text(out, "recorders", plan->recorders_distinct ? "distinct" : "any", &first);

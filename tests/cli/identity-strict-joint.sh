@@ -3,4 +3,4 @@ team strict; sed -E 's/^    I: \[head, deputy\]/    I: {all: head}/; s/^(  deput
 ref=$(account 1001 ip-report new -q --kind opinion -d logistics --occurred now --place p --course c); account 1003 ip-report verify -q "$ref"; account 1003 ip-warn issue -q -l red --scope s --measures m "$ref"
 account 1002 ip-escalate start "$ref"; status account 1002 ip-escalate start "$ref"; status account 1003 ip-escalate start "$ref"; ip-report list --format=tsv -o ref,state,response,lead; account 1005 ip-escalate start "$ref"
 account 1005 ip-escalate lower -q --response II --reason r "$ref"; again=(ip-escalate raise -q --response I --reason r "$ref"); account 1002 "${again[@]}"; account 1003 ip-warn adjust -q -l orange --reason r "$ref"; account 1005 "${again[@]}"; account 1002 "${again[@]}"
-ip-report log --format=tsv -o recorder,by,ref,kind | tail -9; ip-report list --format=tsv -o ref,state,response,lead; ip-review verify | tail -1
+ip-warn notices --format=tsv -o part,recipient,subject | grep 请接着;ip-report log --format=tsv -o recorder,by,ref,kind | tail -9; ip-report list --format=tsv -o ref,state,response,lead; ip-review verify | tail -1

@@ -41,6 +41,8 @@
 { "departments", "!version: 1\nunit: u\neffective: 2026-01-01\ndepartments: [office]\n",
 	"p:4:14: 'departments' names its things, 'id: …' a line, at least "
 		"one" },
+{ "language", "language: fr\n",
+	"p:5:11: 'fr' is not a language of notices; known: zh en" },
 { "identity", "identity: strikt\n",
 	"p:5:11: 'strikt' is not an identity mode; did you mean 'strict'?" },
 { "recorders", "recorders: both\n",
@@ -474,7 +476,7 @@
 	"p:5:3: a key must be a word, not a mapping" },
 { NULL, "<<: {a: b}\n",
 	"p:5:1: unknown key '<<' in the plan; known: zone version unit effective "
-		"identity recorders presume-lead store roles departments people owner "
+		"language identity recorders presume-lead store roles departments people owner "
 		"kinds responses levels categories calendar shifts rosters roster-ahead clocks "
 		"decide required personal evidence end review evaluation channels notices" },
 { NULL, "---\na: b\n",
@@ -498,7 +500,7 @@
 	"p:5:1: the value holds a NUL character; remove it" },
 { NULL, "\"\\u200b\": c\n",
 	"p:5:1: unknown key '\\u{200b}' in the plan; known: zone version unit "
-		"effective identity recorders presume-lead store roles departments "
+		"effective language identity recorders presume-lead store roles departments "
 		"people owner kinds responses levels categories calendar shifts rosters roster-ahead "
 		"clocks decide required personal evidence end review evaluation channels notices" },
 { "channels", "channels: [m]\n",
