@@ -30,7 +30,7 @@ static int read_stream(struct invocation *inv, FILE *in, const char *name, struc
 		}
 	}
 	if (ferror(in)) {
-		return iptk_fail_at(&inv->err, IPTK_E_SYSTEM, name, "%s", strerror(errno));
+		return invocation_fail_file(&inv->err, name);
 	}
 	return 0;
 }
@@ -43,7 +43,7 @@ int invocation_read(struct invocation *inv, const char *path, char **ret_text, s
 	int rc;
 
 	if (in == NULL) {
-		return iptk_fail_at(&inv->err, IPTK_E_SYSTEM, path, "%s", strerror(errno));
+		return invocation_fail_file(&inv->err, path);
 	}
 	rc = read_stream(inv, in, path, &text);
 	if (!is_stdin) {

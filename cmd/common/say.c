@@ -2,8 +2,10 @@
  * What goes to the person at the keyboard: errors, usage, talk. One line each, made safe
  * for a terminal, on stderr.
  */
+#include <errno.h>
 #include <stdarg.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "base/i18n.h"
 #include "base/mem.h"
@@ -25,6 +27,17 @@ int invocation_fail(struct invocation *inv)
 	iptk_put_safe(stderr, err->text, false);
 	fputc('\n', stderr);
 	return err->code < 0 ? -err->code : -IPTK_E_SYSTEM;
+}
+
+int invocation_fail_file(struct iptk_error *err, const char *path)
+{
+	static const int mistyped[] = { ENOENT, ENOTDIR, EISDIR, ENAMETOOLONG, EACCES, ELOOP };
+	int code = IPTK_E_SYSTEM, why = errno;
+
+	for (size_t k = 0; k < sizeof mistyped / sizeof mistyped[0]; k++) {
+		code = mistyped[k] == why ? IPTK_E_INPUT : code;
+	}
+	return iptk_fail_at(err, code, path, "%s", strerror(why));
 }
 
 static void put_line(const char *format, va_list args) __attribute__((format(printf, 1, 0)));

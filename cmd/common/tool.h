@@ -109,6 +109,9 @@ struct iptk_act *invocation_act(const struct invocation *inv);
 int invocation_open(struct invocation *inv, enum iptk_open_mode mode);
 /* Print err as "prog: place: text" on stderr; returns the exit status for its code. */
 int invocation_fail(struct invocation *inv);
+/* A file that was named could not be opened or read; errno says why. IPTK_E_INPUT where the name
+ * is to blame, else IPTK_E_SYSTEM. */
+int invocation_fail_file(struct iptk_error *err, const char *path);
 /* Talk for people on stderr, unless --quiet. */
 void invocation_say(const struct invocation *inv, const char *format, ...) __attribute__((format(printf, 2, 3)));
 /* Wrong usage, said on stderr with where to read on; returns status 2. */

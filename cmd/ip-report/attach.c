@@ -63,7 +63,7 @@ static int open_file(const char *path, struct iptk_error *err)
 	if (fd < 0) {
 		return errno == ELOOP
 			? iptk_fail_at(err, IPTK_E_INPUT, path, _("a symbolic link; name the file itself"))
-			: iptk_fail_at(err, IPTK_E_SYSTEM, path, "%s", strerror(errno));
+			: invocation_fail_file(err, path);
 	}
 	if (fstat(fd, &st) != 0) {
 		iptk_fail_at(err, IPTK_E_SYSTEM, path, "%s", strerror(errno));
@@ -149,7 +149,7 @@ static int open_list(struct files *f, const char *path)
 	}
 	f->list = strcmp(path, "-") == 0 ? stdin : fopen(path, "re");
 	return f->list != NULL ? 0
-		: iptk_fail_at(&f->inv->err, IPTK_E_SYSTEM, path, "%s", strerror(errno));
+		: invocation_fail_file(&f->inv->err, path);
 }
 
 /* The one reference, which may come from a pipe, then files. */

@@ -56,12 +56,12 @@ static int open_file(struct import *im)
 
 	im->file = strcmp(im->name, "-") == 0 ? stdin : fopen(im->name, "re");
 	if (im->file == NULL) {
-		return iptk_fail_at(err, IPTK_E_SYSTEM, im->name, "%s", strerror(errno));
+		return invocation_fail_file(&im->inv->err, im->name);
 	}
 	errno = 0;
 	len = getline(&im->line, &im->size, im->file);
 	if (len < 0 && ferror(im->file)) {
-		return iptk_fail_at(err, IPTK_E_SYSTEM, im->name, "%s", strerror(errno));
+		return invocation_fail_file(&im->inv->err, im->name);
 	}
 	im->len = len < 0 ? 0 : (size_t)len;
 	im->in = fopencookie(im, "r", (cookie_io_functions_t) { .read = give });

@@ -43,6 +43,8 @@ struct iptk_facts {
 	const struct iptk_act_def *def;
 	const struct iptk_act *act;         /* read: values are canonical */
 	int64_t now, at;                    /* entered, happened */
+	bool again;                         /* on record and judged anew: what rules have come to
+	                                       demand since is not demanded of it */
 
 	int recorder;                       /* index in roster->people, or IPTK_NONE */
 	int deciders[IPTK_MAX_DECIDERS];    /* --by, else the recorder; roster indexes */

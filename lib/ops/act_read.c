@@ -612,7 +612,7 @@ static bool is_meant(const struct op *o, const struct iptk_part *part)
 	return false;
 }
 
-static int find_meant(struct op *o, const char *letters, struct iptk_error *err)
+static int find_meant(struct op *o, const char *letters, struct buf *ret_meant, struct iptk_error *err)
 {
 	struct iptk_part *parts;
 	size_t n, n_meant = 0;
@@ -623,7 +623,7 @@ static int find_meant(struct op *o, const char *letters, struct iptk_error *err)
 	for (size_t k = 0; k < n; k++) {
 		if (is_meant(o, &parts[k])) {
 			o->facts.part = parts[k];
-			n_meant++;
+			buf_addf(ret_meant, "%s%s", n_meant++ == 0 ? "" : ", ", parts[k].ref);
 		}
 	}
 	if (n_meant == 0 && n == 1) { /* the only one there is: the rules say why not */
@@ -680,8 +680,9 @@ static int resolve_part(struct op *o, int64_t id, char letter, int64_t n, struct
 			"%s is about a notice; name one, such as %s.n1", act, o->facts.incident.ref);
 	}
 	bool judges_end = strcmp(act, "close.approve") == 0 || strcmp(act, "close.return") == 0;
+	AUTO_BUF struct buf meant = { 0 };
 	if (judges_end) { /* always about the recommendation in hand */
-		return find_meant(o, "c", err);
+		return find_meant(o, "c", &meant, err);
 	}
 	if (letter != 0) {
 		int r = store_part(o->session->store, id, letter, n, o->arena, &o->facts.part, err);
@@ -693,13 +694,17 @@ static int resolve_part(struct op *o, int64_t id, char letter, int64_t n, struct
 		return resolve_corrected(o, id, err);
 	}
 	if (o->def->on[0] != '\0' && !o->facts.has_part) {
-		int r = find_meant(o, o->def->on, err);
-		if (r < 0) {
+		int r = find_meant(o, o->def->on, &meant, err);
+		if (r < 0 || o->facts.has_part) {
 			return r;
 		}
-		/* whether there is any in force is the plan's to say; which one is not */
-		bool by_rule = strcmp(act, "warning.ack") == 0;
-		if (!o->facts.has_part && !by_rule) {
+		/* whether there is any is the plan's to say; which one is not */
+		static const char *const by_rule[] = { "warning.ack", "review.accept", "review.return", NULL };
+		if (meant.len > 0) {
+			return iptk_fail_at(err, IPTK_E_NOTFOUND, o->facts.incident.ref,
+				"%s could mean more than one part; name one: %s", act, buf_text(&meant));
+		}
+		if (!iptk_words_have(by_rule, act)) {
 			return iptk_fail_at(err, IPTK_E_NOTFOUND, o->facts.incident.ref,
 				"no single part that %s could mean; name one, such as %s.%c1",
 				act, o->facts.incident.ref, o->def->on[0]);

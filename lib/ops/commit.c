@@ -68,7 +68,10 @@ static int answer(struct batch *b, const struct iptk_act *act, const struct op *
 	struct iptk_clock *met = arena_alloc(&b->arena, (n + 1) * sizeof *met);
 	for (size_t k = 0; k < n; k++) {
 		const struct iptk_clock_step *step = &o->steps[k];
-		if (step->change == IPTK_CLOCK_OPEN || step->change == IPTK_CLOCK_RETIME) {
+		bool met_before = step->change == IPTK_CLOCK_RETIME && step->clock.met_at != IPTK_NO_TIME;
+		if (met_before) {
+			met[n_met++] = step->clock; /* judged anew */
+		} else if (step->change == IPTK_CLOCK_OPEN || step->change == IPTK_CLOCK_RETIME) {
 			opened[n_opened++] = step->clock;
 		} else if (step->change == IPTK_CLOCK_MEET) {
 			met[n_met++] = step->clock;

@@ -20,6 +20,7 @@ static int start(struct op *o, const struct iptk_act *act, struct iptk_error *er
 	o->facts.roster = o->session->plan;
 	o->facts.plan = o->session->plan; /* none yet when the store is founded */
 	o->facts.recorder = IPTK_NONE;
+	o->facts.again = o->origin->replay != NULL;
 	o->facts.adopted_any = o->session->plan_seq != 0;
 	o->facts.other_plan = o->session->other_plan;
 	o->facts.act = &o->act;

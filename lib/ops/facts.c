@@ -306,7 +306,7 @@ static void read_author(struct op *o, const struct iptk_part *parts, size_t n)
 	if (f->has_part && o->def->on[0] != '\0') {
 		f->author = f->part.by;
 		f->author_recorder = f->part.recorder;
-	} else if (n > 0 && parts[0].letter == 'r') {
+	} else if (o->def->on[0] == '\0' && n > 0 && parts[0].letter == 'r') {
 		f->author = parts[0].by;
 		f->author_recorder = parts[0].recorder;
 	}

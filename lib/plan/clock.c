@@ -370,6 +370,32 @@ static bool set_right(struct follow *f, const struct one *o, struct iptk_clock *
 	return true;
 }
 
+/* PLAN 4.1.1: a fact that turns out earlier pulls in what was met before it was known: late is
+ * late. At the level that it was met under; never out. */
+static bool set_back(struct follow *f, const struct one *o, const struct iptk_clock *last)
+{
+	const struct clock_view view = { f->c, f->steps, f->n };
+	struct iptk_clock clock;
+	int64_t due_at;
+
+	if (!last || last->met_at == IPTK_NO_TIME || last->due_at == IPTK_NO_TIME
+	    || is_step(o->def->start.of[0]) || o->def->recurring || o->def->restarts
+	    || o->start_at == IPTK_NO_TIME || o->start_at >= last->start_at) {
+		return false;
+	}
+	due_at = clock_due(&view, o->def, level_of(f->c->plan, last->level), o->start_at, &f->guessed);
+	if (due_at == IPTK_NO_TIME || due_at >= last->due_at) {
+		return false;
+	}
+	clock = *last;
+	clock.start_at = o->start_at;
+	clock.due_at = due_at;
+	clock.limit_s = (due_at - o->start_at) / 1000;
+	clock.over_s = over_s(&clock, clock.met_at);
+	add_step(f, IPTK_CLOCK_RETIME, &clock);
+	return true;
+}
+
 static void follow_one(struct follow *f, const struct one *o, const struct iptk_clock *last)
 {
 	struct iptk_clock met, known;
@@ -393,6 +419,8 @@ static void follow_one(struct follow *f, const struct one *o, const struct iptk_
 		met.met_at = f->c->at;
 		last = &met;
 		meets = false;
+	} else if (set_back(f, o, last)) {
+		return;
 	}
 	if (owed_now(f, o, last, &due_at)) {
 		meet_at(f, open_clock(f, o, due_at), last->met_at, last->reason);

@@ -28,6 +28,8 @@ struct rule_list {
 	size_t n;
 };
 void rule_list_add(struct rule_list *list, const char *between, const char *word);
+/* The same for a word of a command, in quotes where a shell would else take it apart. */
+void rule_list_add_quoted(struct rule_list *list, const char *between, const char *word);
 
 bool rule_is(const struct iptk_facts *f, const char *act);         /* the act's name */
 bool rule_has(const struct iptk_facts *f, const char *field);      /* given and not blank */

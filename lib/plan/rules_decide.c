@@ -42,7 +42,8 @@ static bool for_another(const struct iptk_facts *f)
 
 static const char *decided_on(const struct iptk_facts *f)
 {
-	return f->def->on[0] != '\0' ? rule_part_ref(f) : rule_ref(f);
+	/* a task is waived by its name */
+	return f->def->on[0] != '\0' || rule_is(f, "review.waive") ? rule_part_ref(f) : rule_ref(f);
 }
 
 static void mend_who(const struct iptk_facts *f, const struct iptk_step *step,

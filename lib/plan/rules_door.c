@@ -99,7 +99,10 @@ bool rule_state(const struct iptk_facts *f, struct iptk_refusal *r)
 
 bool rule_part(const struct iptk_facts *f, struct iptk_refusal *r)
 {
-	if (f->def->on[0] == '\0' || (!f->has_part && rule_is(f, "warning.ack"))) {
+	static const char *const rules_of_their_own[] = { "warning.ack", "review.accept",
+		"review.return", NULL };
+	if (f->def->on[0] == '\0'
+		|| (!f->has_part && iptk_words_have(rules_of_their_own, f->def->name))) {
 		return false;
 	}
 	if (f->has_notice && strchr(f->def->on, 'n') != NULL) {

@@ -96,17 +96,28 @@ bool rule_verify_once(const struct iptk_facts *f, struct iptk_refusal *r)
 }
 
 /* PLAN 4.1.2: a follow-up reports something. */
+bool rule_phone_to(const struct iptk_facts *f, struct iptk_refusal *r)
+{
+	if (rule_has(f, "to") || f->again) {
+		return false;
+	}
+	rule_what(r, "to whom it was made is not said");
+	rule_mend(r, "give --to WHOM");
+	return true;
+}
+
 bool rule_follow_something(const struct iptk_facts *f, struct iptk_refusal *r)
 {
 	bool demanded, repeat;
 	const struct iptk_field *field;
 	for (size_t k = 0; (field = iptk_act_field(f->def, k, &demanded, &repeat)) != NULL; k++) {
-		if (rule_has(f, field->name)) {
-			return false;
+		if (rule_has(f, field->name) && (field->type != IPTK_FIELD_FLAG || f->again)) {
+			return false; /* that it is the final one is nothing said */
 		}
 	}
 	rule_what(r, "the follow-up says nothing");
-	rule_mend(r, "say what is new: ip-report follow %s --course TEXT", rule_ref(f));
+	rule_mend(r, "say what is new: ip-report follow %s%s --course TEXT", rule_ref(f),
+		rule_has(f, "final") ? " --final" : "");
 	return true;
 }
 

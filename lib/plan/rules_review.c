@@ -41,8 +41,10 @@ bool rule_review_submitted(const struct iptk_facts *f, struct iptk_refusal *r)
 	}
 	if (f->has_part && f->part.type != NULL && strcmp(f->part.type, "submit") == 0) {
 		rule_what(r, "the summary %s is %s", f->part.ref, _(f->part.state));
-	} else {
+	} else if (f->has_part) {
 		rule_what(r, "%s is not a submitted summary", rule_part_ref(f));
+	} else {
+		rule_what(r, "no summary is submitted");
 	}
 	rule_mend(r, "submit one: ip-review summary --submit %s --from FILE", rule_ref(f));
 	return true;

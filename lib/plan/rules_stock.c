@@ -26,8 +26,9 @@ bool rule_stock_enough(const struct iptk_facts *f, struct iptk_refusal *r)
 	if (out == IPTK_NO_TIME || out <= there) {
 		return false;
 	}
+	struct rule_list supply = { .n = 0 };
+	rule_list_add_quoted(&supply, "", rule_has(f, "supply") ? rule_text(f, "supply") : "TEXT");
 	rule_what(r, "%lld are there, not %lld", (long long)there, (long long)out);
-	rule_mend(r, "count them: ip-plan stock --supply %s --counted NUMBER",
-		rule_has(f, "supply") ? rule_text(f, "supply") : "TEXT");
+	rule_mend(r, "count them: ip-plan stock --supply %s --counted NUMBER", supply.text);
 	return true;
 }

@@ -108,10 +108,10 @@ bool rule_time_order(const struct iptk_facts *f, struct iptk_refusal *r)
 		last = f->warning.at;
 		what = _("the warning in force");
 	}
-	if (rule_is(f, "warning.ack") && (f->has_part || f->warning_in_force)) {
+	if (!f->again && rule_is(f, "warning.ack") && (f->has_part || f->warning_in_force)) {
 		last = f->has_part ? f->part.at : f->warning.at;
 		what = _("the warning that is acknowledged");
-	} else if (rule_is(f, "response.progress")) {
+	} else if (!f->again && rule_is(f, "response.progress")) {
 		last = f->incident.mark_at[IPTK_MARK_STARTED];
 		what = _("the start of the response");
 	}

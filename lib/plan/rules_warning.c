@@ -76,6 +76,9 @@ static bool may_ack_for(const struct iptk_facts *f, const struct iptk_person *p,
 bool rule_warning_ack_dept(const struct iptk_facts *f, struct iptk_refusal *r)
 {
 	const char *dept = rule_text(f, "dept");
+	if (f->again) {
+		return false;
+	}
 	if (dept == NULL) {
 		if (f->n_deciders > 0 && f->deciders[0] != IPTK_NONE
 			&& f->roster->people[f->deciders[0]].department != IPTK_NONE) {

@@ -57,6 +57,29 @@ void rule_list_add(struct rule_list *list, const char *between, const char *word
 	list->n++;
 }
 
+void rule_list_add_quoted(struct rule_list *list, const char *between, const char *word)
+{
+	const char *p = word, *special = " \t\n\r\"'`$&|;<>()*?[]{}~#!\\^";
+	if (word[0] != '\0' && strpbrk(word, special) == NULL) {
+		rule_list_add(list, between, word);
+		return;
+	}
+	rule_list_add(list, between, "'");
+	for (; *p != '\0'; p += *p == '\'') {
+		char piece[256];
+		size_t n = strcspn(p, "'");
+		n = n < sizeof piece ? n : sizeof piece - 1;
+		memcpy(piece, p, n);
+		piece[n] = '\0';
+		rule_list_add(list, "", piece);
+		p += n;
+		if (*p == '\'') {
+			rule_list_add(list, "", "'\\''");
+		}
+	}
+	rule_list_add(list, "", "'");
+}
+
 /* ---- the act ------------------------------------------------------------------------ */
 
 bool rule_is(const struct iptk_facts *f, const char *act)

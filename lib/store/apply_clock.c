@@ -47,16 +47,40 @@ int effect_clock_open(struct effect_run *run, const struct effect_value *v, stru
 	return store_run(run->store, st, err);
 }
 
+/* A clock that was met before may turn out late, or later. */
+static int count_again(struct effect_run *run, const struct effect_value *v,
+	struct effect_touch *touch, struct iptk_error *err)
+{
+	STORE_STMT st = store_sql(run->store,
+		"SELECT coalesce(met_at > CASE WHEN :has_due THEN :due_at ELSE due_at END, 0)"
+		" - coalesce(met_at > due_at, 0)"
+		" FROM clock WHERE id = :id", err);
+	if (!st) {
+		return err->code;
+	}
+	store_bind(st, "iti", (int64_t)v[CLOCK_SET_due_at].given, v[CLOCK_SET_due_at].i,
+		clock_id(&v[CLOCK_SET_incident], &v[CLOCK_SET_n]));
+	int r = store_step(run->store, st, err);
+	if (r == 1) {
+		touch->n_late += sqlite3_column_int(st, 0);
+	}
+	return r < 0 ? r : 0;
+}
+
 int effect_clock_set(struct effect_run *run, const struct effect_value *v, struct iptk_error *err)
 {
+	struct effect_touch *touch = touch_clocks(run, &v[CLOCK_SET_incident], err);
+	if (!touch || count_again(run, v, touch, err) < 0) {
+		return err->code;
+	}
 	STORE_STMT st = store_sql(run->store,
 		"UPDATE clock SET"
 		" level = CASE WHEN :has_level THEN :level ELSE level END,"
 		" start_at = CASE WHEN :has_start THEN :start_at ELSE start_at END,"
 		" limit_s = CASE WHEN :has_limit THEN :limit_s ELSE limit_s END,"
 		" due_at = CASE WHEN :has_due THEN :due_at ELSE due_at END"
-		" WHERE id = :id AND met_at IS NULL AND stopped_at IS NULL", err);
-	if (!st || !touch_clocks(run, &v[CLOCK_SET_incident], err)) {
+		" WHERE id = :id AND stopped_at IS NULL", err);
+	if (!st) {
 		return err->code;
 	}
 	store_bind(st, "isitititi", (int64_t)v[CLOCK_SET_level].given, v[CLOCK_SET_level].text,
@@ -67,7 +91,7 @@ int effect_clock_set(struct effect_run *run, const struct effect_value *v, struc
 	if (store_run(run->store, st, err) < 0) {
 		return err->code;
 	}
-	return effect_found(run, N_("an open clock"), err);
+	return effect_found(run, N_("a clock that is not stopped"), err);
 }
 
 /* Close with a statement that gives back whether it was late. */

@@ -132,10 +132,10 @@ static int check_version(struct store *store, int *ret, struct iptk_error *err)
 			"the store has schema %d, this program knows up to %d; use a newer iptk",
 			version, store_n_migrations);
 	}
-	if (version < store_n_migrations && (!store->write || store->read_only)) {
+	if (version < store_n_migrations && store->read_only) {
 		return iptk_fail_at(err, IPTK_E_SYSTEM, store->path,
-			"the store has the older schema %d; write to it once to bring it up to %d",
-			version, store_n_migrations);
+			"the store has the older schema %d, and this account may not write it; who may brings it"
+			" up to %d by any command: ip-report check --db=%s", version, store_n_migrations, store->path);
 	}
 	*ret = version;
 	return 0;
@@ -169,6 +169,21 @@ static int check_whole(struct store *store, struct iptk_error *err)
 	return 0;
 }
 
+/* Whoever may write brings an older store up, a reader too: after an upgrade no nightly check
+ * waits until somebody writes. */
+static int bring_up(struct store *store, struct iptk_error *err)
+{
+	store_rollback(store);
+	if (!store->write && store_exec(store, "PRAGMA query_only = OFF", err) < 0) {
+		return err->code;
+	}
+	if (store_migrate(store, err) < 0
+		|| (!store->write && store_exec(store, "PRAGMA query_only = ON", err) < 0)) {
+		return err->code;
+	}
+	return store_begin_read(store, err);
+}
+
 /* In one read transaction, since each costs a round of locks. */
 int store_check_schema(struct store *store, struct iptk_error *err)
 {
@@ -178,11 +193,8 @@ int store_check_schema(struct store *store, struct iptk_error *err)
 		store_rollback(store);
 		return err->code;
 	}
-	if (version < store_n_migrations) {
-		store_rollback(store);
-		if (store_migrate(store, err) < 0 || store_begin_read(store, err) < 0) {
-			return err->code;
-		}
+	if (version < store_n_migrations && bring_up(store, err) < 0) {
+		return err->code;
 	}
 	int r = check_whole(store, err);
 	if (r == 0) {

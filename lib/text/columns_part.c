@@ -100,7 +100,7 @@ const struct iptk_column iptk_part_columns[] = {
 	{ "text", NC_("column", "text"), IPTK_COLUMN_TRUNC | IPTK_COLUMN_BRIEF, get_text, "what it says" },
 	{ "title", NC_("column", "title"), HIDDEN | IPTK_COLUMN_TRUNC, get_title, "its title" },
 	{ "recorder", NC_("column", "recorder"), HIDDEN, get_recorder, "who entered it" },
-	{ "attested", NC_("column", "attested"), HIDDEN, get_attested,
+	{ "attested", NC_("column", "to be confirmed"), HIDDEN, get_attested,
 		"decided by another than the recorder, not yet confirmed" },
 	{ "digest", NC_("column", "digest"), HIDDEN, get_digest, "SHA-256 of its text or file" },
 	{ "name", NC_("column", "name"), HIDDEN, get_name, "name of the file" },

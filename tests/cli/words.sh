@@ -97,7 +97,7 @@ life_responding() {
 }
 life_ending() {
 	local eight=(--cause '停水' --impact '校内' --trend '平稳' --measures '已解释' --next '观察')
-	ip-report phone -q "$1" && ip-report written -q "${eight[@]}" "$1" &&
+	ip-report phone -q --to 上级 "$1" && ip-report written -q "${eight[@]}" "$1" &&
 		ip-close assess -q --assessor expert --assessor officer \
 			--criterion controlled=yes --criterion hazard=yes "$1" &&
 		ip-close recommend -q "$1"

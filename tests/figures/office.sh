@@ -14,7 +14,7 @@ for dept in office publicity infotech security; do
 	ip-warn ack -q -d "$dept" "$ref"
 done
 clock 10:00
-ip-report phone -q --reason 总机占线 "$ref"
+ip-report phone -q --to 上级 --reason 总机占线 "$ref"
 ip-report written -q --reason 等待核实 --cause 停水 --impact 校内 --trend 平稳 --measures 已解释 --next 观察 "$ref"
 ip-close assess -q --assessor officer --criterion controlled=yes --criterion hazard=yes "$ref"
 ip-close recommend -q "$ref"

@@ -20,7 +20,7 @@ ip-escalate publish -q "$ref.m1" --channel 官网 --address 首页
 ip-report measure -q "$ref" -c monitoring --text 专人值守
 ip-warn ack -q "$ref" -d publicity
 clock 08:40
-ip-report phone -q "$ref" --reason 线路占用
+ip-report phone -q --to 上级 "$ref" --reason 线路占用
 life_ending "$ref"
 life_ended "$ref"
 ip-review improve -q "$ref" --text 修订制度 --owner director --due 2026-06-01

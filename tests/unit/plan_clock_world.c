@@ -123,7 +123,8 @@ static void apply(struct world *w, const struct iptk_clock_step *step)
 		return;
 	}
 	assert_non_null(old);
-	assert_true(old->met_at == IPTK_NO_TIME && old->stopped_at == IPTK_NO_TIME);
+	assert_true((old->met_at == IPTK_NO_TIME || step->change == IPTK_CLOCK_RETIME)
+		&& old->stopped_at == IPTK_NO_TIME);
 	*old = step->clock;
 }
 

@@ -28,15 +28,6 @@ static void make_empty(struct fixture *f)
 	f->store = NULL;
 }
 
-static void refused_read(struct fixture *f, const char *words)
-{
-	struct iptk_error err = IPTK_ERROR_INIT;
-	struct store *store = NULL;
-	assert_int_equal(store_open(&(struct store_options){ .path = f->path }, &store, &err),
-		IPTK_E_SYSTEM);
-	assert_non_null(strstr(err.text, words));
-}
-
 /* Opening must fail with E_SYSTEM and words about it, for reading and for writing. */
 static void refused(struct fixture *f, const char *path, const char *words)
 {
@@ -140,7 +131,7 @@ static void test_schema(void **state)
 	refused(f, f->path, "altered");
 }
 
-/* A store of the version before is brought up by the first who may write. */
+/* A store of the version before is brought up by the first who may write, if only to read. */
 static void test_upgrade(void **state)
 {
 	struct fixture *f = *state;
@@ -148,16 +139,14 @@ static void test_upgrade(void **state)
 	sqlite3 *db = NULL;
 	assert_int_equal(sqlite3_open(f->path, &db), SQLITE_OK);
 	for (int k = 0; k < store_n_migrations - 1; k++) {
-		char older[32];
 		assert_int_equal(sqlite3_exec(db, store_migrations[k], NULL, NULL, NULL), SQLITE_OK);
-		snprintf(older, sizeof older, "older schema %d", k + 1);
-		refused_read(f, older);
 	}
 	sqlite3_close(db);
-	check(open_store(f, false, true, &err), &err);
+	check(open_store(f, false, false, &err), &err); /* a reader that may write will do */
 	assert_true(store_is_empty(f->store));
+	assert_int_not_equal(sqlite3_exec(f->store->db, "DELETE FROM plan", NULL, NULL, NULL), SQLITE_OK);
 	store_close(f->store);
-	check(open_store(f, false, false, &err), &err);
+	check(open_store(f, false, true, &err), &err);
 }
 
 /* What stood in it before there were newer columns reads as not known in them. */
