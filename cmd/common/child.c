@@ -179,11 +179,13 @@ static char *answer_of(struct child *c, int status)
 	struct buf out = { 0 };
 
 	if (c->killed) {
-		buf_addf(&out, _("no answer within %lld s; killed"), (long long)c->timeout_s);
+		buf_addf(&out, RECORD_WORDS(c->language, "%lld 秒内无应答，已终止",
+			"no answer within %lld s; killed"), (long long)c->timeout_s);
 	} else if (WIFSIGNALED(status)) {
-		buf_addf(&out, _("killed by signal %d"), WTERMSIG(status));
+		buf_addf(&out, RECORD_WORDS(c->language, "被信号 %d 终止", "killed by signal %d"),
+			WTERMSIG(status));
 	} else {
-		buf_addf(&out, _("exit %d"), WEXITSTATUS(status));
+		buf_addf(&out, RECORD_WORDS(c->language, "退出码 %d", "exit %d"), WEXITSTATUS(status));
 	}
 	if (c->said.len > 0) {
 		buf_add(&out, ": ");

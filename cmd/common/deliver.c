@@ -30,6 +30,7 @@ struct slot {
 	const char *input;
 	const char *trouble; /* why no command can be run; or NULL */
 	struct child child;
+	bool changed;        /* the channel is another than when the notice was made */
 };
 
 /* One answer that is not on record yet. */
@@ -39,6 +40,7 @@ struct answer {
 	char *text;
 	int64_t attempts;
 	const struct iptk_channel *channel;
+	bool changed;
 };
 
 struct sender {
@@ -193,21 +195,23 @@ static const char *address_of(const struct iptk_notice *n, const struct iptk_per
 }
 
 static const char *trouble_with(const struct iptk_channel *channel, const struct iptk_notice *n,
-	const char *address, struct arena *arena)
+	const char *address, enum iptk_language language, struct arena *arena)
 {
-	static const char *const kinds[] = { "mail address", "phone number", "account", "" };
+	static const char *const names[][2] = { { "邮箱地址", "mail address" }, { "电话号码", "phone number" },
+		{ "帐号", "account" }, { "", "" } };
+	const char *kind = names[channel->address][language == IPTK_LANGUAGE_ENGLISH];
 
 	if (channel->address == IPTK_ADDRESS_NONE && !channel->is_mail) {
 		return NULL;
 	}
 	if (address == NULL || address[0] == '\0') {
-		return arena_printf(arena, _("the plan has no %s of '%s'; enter it and adopt the plan"),
-			kinds[channel->address], n->recipient);
+		return arena_printf(arena, RECORD_WORDS(language, "预案没有 '%s' 的%s；填上并采用预案",
+			"the plan has for '%s' no %s; enter it and adopt the plan"), n->recipient, kind);
 	}
 	if (channel->is_mail ? !iptk_mail_address_fits(address)
 			: address[0] == '-' || strpbrk(address, "\n\r") != NULL) {
-		return arena_printf(arena, _("'%s' cannot be used as a %s; mend it and adopt the plan"),
-			address, kinds[channel->address]);
+		return arena_printf(arena, RECORD_WORDS(language, "'%s' 不能用作%s；改正并采用预案",
+			"'%s' cannot be used as a %s; mend it and adopt the plan"), address, kind);
 	}
 	return NULL;
 }
@@ -216,8 +220,8 @@ static const struct iptk_channel *channel_of(const struct sender *s, const struc
 {
 	int k = iptk_plan_channel(s->plan, n->channel);
 
-	if (k == IPTK_NONE || s->plan->channels[k].command == NULL) {
-		k = s->plan->notice_channel; /* a plan adopted since has another */
+	if (k == IPTK_NONE || s->plan->channels[k].command == NULL || strcmp(n->state, "dead") == 0) {
+		k = s->plan->notice_channel; /* a plan adopted since has another; what failed, too */
 	}
 	return &s->plan->channels[k];
 }
@@ -240,10 +244,11 @@ static void stage(struct sender *s, struct slot *slot, const struct iptk_notice 
 		.child = { .out = -1 } };
 	memcpy(slot->ref, n->ref, sizeof slot->ref);
 	slot->held = arena_strdup(&slot->arena, n->claim);
+	slot->changed = strcmp(n->channel, channel->id) != 0;
 
 	const char *address = address_of(n, person, channel);
 
-	slot->trouble = trouble_with(channel, n, address, &slot->arena);
+	slot->trouble = trouble_with(channel, n, address, s->plan->language, &slot->arena);
 	make_command(s, slot, n, person, address);
 }
 
@@ -273,6 +278,7 @@ static int next_act(void *context, struct iptk_act **ret, struct iptk_error *err
 		iptk_act_add(s->act, "ref", a != NULL ? a->ref : slot->ref);
 		iptk_act_add(s->act, "outcome", a == NULL ? "begun" : a->ok ? "sent" : "failed");
 		iptk_act_add(s->act, "answer", a != NULL ? a->text : NULL);
+		iptk_act_add(s->act, "channel", a != NULL && a->changed ? a->channel->id : NULL);
 		iptk_act_add(s->act, "claim", s->claim);
 		iptk_act_add(s->act, "held", slot != NULL ? slot->held : NULL);
 	}
@@ -350,7 +356,7 @@ static void add_answer(struct sender *s, const struct slot *slot, bool ok, char 
 	struct answer *a = &s->answers[s->n_answers++];
 
 	*a = (struct answer) { .ok = ok, .text = text, .attempts = slot->attempts,
-		.channel = slot->channel };
+		.channel = slot->channel, .changed = slot->changed };
 	memcpy(a->ref, slot->ref, sizeof a->ref);
 }
 
@@ -368,13 +374,15 @@ static void start(struct sender *s, struct slot *slot)
 		clear_slot(slot);
 		return;
 	}
+	slot->child.language = s->plan->language;
 	rc = child_start(&slot->child, slot->argv, slot->input, strlen(slot->input),
 		slot->channel->timeout_s);
 	slot->state = SLOT_RUNNING;
 	if (rc != 0) {
 		struct buf text = { 0 };
 
-		buf_addf(&text, _("cannot run '%s': %s"), slot->argv[0], strerror(rc));
+		buf_addf(&text, RECORD_WORDS(s->plan->language, "无法运行 '%s': %s", "cannot run '%s': %s"),
+			slot->argv[0], strerrordesc_np(rc));
 		add_answer(s, slot, false, buf_take(&text));
 		clear_slot(slot);
 	}
@@ -539,6 +547,12 @@ static int run(struct sender *s, char *const *refs, size_t n_refs)
 {
 	struct iptk_head head;
 	int fd = -1;
+
+	if (iptk_session_person(s->inv->session) == NULL) { /* nothing is made on disk for a stranger */
+		return iptk_fail(&s->inv->err, IPTK_E_REFUSED, "refused: %s [%s, plan %s]; %s",
+			_("the plan in force names nobody with your account"), "act.person", "2.1",
+			_("have your account entered among its people and adopted: ip-plan adopt FILE"));
+	}
 	int rc = iptk_send_lock(s->inv->session, s->inv->wait_s, &fd, &s->inv->err);
 
 	if (rc == 0) {

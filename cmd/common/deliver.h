@@ -20,11 +20,14 @@ struct child {
 	int out;           /* what it says; -1: closed */
 	int64_t until_ms;  /* monotonic; then it is killed */
 	int64_t timeout_s;
+	enum iptk_language language; /* of its answer: it is recorded */
 	bool killed;       /* it took too long */
 	struct buf said;   /* at most ANSWER_MAX */
 	bool flooded;
 };
 
+/* What goes on record about deliveries is in the plan's language, whatever the user's is. */
+#define RECORD_WORDS(language, zh, en) ((language) == IPTK_LANGUAGE_ENGLISH ? en : zh)
 /* Start a command without a shell, `input` on its stdin. 0, or errno of what failed. */
 int child_start(struct child *child, char *const *argv, const char *input, size_t len,
 	int64_t timeout_s);

@@ -270,7 +270,8 @@ static struct record *notice_set(struct op *o)
 static void write_failure(struct op *o, struct record *e)
 {
 	const struct iptk_plan *roster = o->facts.roster;
-	int k = iptk_plan_channel(roster, o->facts.notice.channel);
+	const char *by = op_get(o, "channel") != NULL ? op_get(o, "channel") : o->facts.notice.channel;
+	int k = iptk_plan_channel(roster, by);
 	const struct iptk_channel *channel = &roster->channels[k == IPTK_NONE ? roster->notice_channel : k];
 	int64_t attempts = o->facts.notice.attempts + 1, wait_s = channel->wait_s;
 	for (int64_t i = 1; i < attempts && wait_s < channel->wait_max_s; i++) {
@@ -309,6 +310,7 @@ int op_notice_attempt(struct op *o, struct iptk_error *err)
 		write_failure(o, e);
 	}
 	record_add(e, "claim", "");
+	record_add(e, "channel", op_get(o, "channel"));
 	record_add(e, "last", op_get(o, "answer") == NULL ? "" : op_get(o, "answer"));
 	return 0;
 }

@@ -46,11 +46,27 @@ static const char *decided_on(const struct iptk_facts *f)
 	return f->def->on[0] != '\0' || rule_is(f, "review.waive") ? rule_part_ref(f) : rule_ref(f);
 }
 
+/* Who decides a step: of several who do so together, once some have, the others by name. */
+static void decide_still(const struct iptk_facts *f, const struct iptk_step *step,
+	struct rule_list *ret)
+{
+	struct iptk_facts g = *f;
+	int left[8];
+	g.n_deciders = 0;
+	size_t n = step->all && f->n_approvals > 0 ? decide_left(&g, left, 8) : 0;
+	for (size_t k = 0; k < n; k++) {
+		rule_list_add(ret, _(" and "), rule_person_id(f, left[k]));
+	}
+	if (n == 0) {
+		decide_words(f, step, ret);
+	}
+}
+
 static void mend_who(const struct iptk_facts *f, const struct iptk_step *step,
 	struct iptk_refusal *r)
 {
 	struct rule_list words = { .n = 0 };
-	decide_words(f, step, &words);
+	decide_still(f, step, &words);
 	struct rule_list command;
 	char given[80] = "";
 	if (rule_has(f, "response")) {
@@ -97,7 +113,7 @@ bool rule_decide_who(const struct iptk_facts *f, struct iptk_refusal *r)
 	decide_try(f, d, &result);
 	const struct iptk_step *step = &d->steps[result.step];
 	struct rule_list words = { .n = 0 };
-	decide_words(f, step, &words);
+	decide_still(f, step, &words);
 	if (f->presumed || f->n_deciders == 0) {
 		rule_what(r, "nobody's decision can be presumed here: it takes %s", words.text);
 	} else {

@@ -92,7 +92,7 @@ int effect_found(struct effect_run *run, const char *what, struct iptk_error *er
 	K(text, T, N) K(should_at, I, N)
 #define NOTICE_SET_COLUMNS(K) \
 	K(state, T, ) K(attempts, I, ) K(next_at, I, ) K(claim, T, ) K(last, T, ) K(sent_at, I, ) \
-	K(acked_at, I, ) K(acked_by, T, )
+	K(acked_at, I, ) K(acked_by, T, ) K(channel, T, )
 #define NOTICE_SET_KEYS(K) NOTICE_KEY(K) NOTICE_SET_COLUMNS(K)
 #define REGISTER_NEW_KEYS(K) K(id, I, N) K(by, T, )
 

@@ -1,0 +1,4 @@
+# what failed for good by a channel goes by the one that notices go by now, and says so; answers are in the plan's language, whoever's crontab sends
+printf 'channels:\n  bad: {command: [/bin/false], address: none, attempts: 1}\n  good: {command: [/bin/true], address: none}\n  gone: {command: [/none/such], address: none, attempts: 1}\nnotices: {channel: bad}\n' >c.yaml; cat "$IPTK_TESTS/../share/plan-three-levels.yaml" c.yaml >a.yaml; export IPTK_DB=$PWD/three.db; ip-plan adopt -q --confirm 示例-3级-1 a.yaml
+ref=$(three_warned); LANGUAGE=en status ip-warn send -q "$ref" 2>/dev/null; sed 's/channel: bad/channel: good/' a.yaml >b.yaml; ip-plan adopt -q --confirm 示例-3级-1 b.yaml; ip-warn send "$ref.n1"; sed 's/channel: bad/channel: gone/; s/^identity:/language: en\n&/; /^  bad:/d' a.yaml >c2.yaml; ip-plan adopt -q --confirm 示例-3级-1 c2.yaml; (chinese; ip-warn send "$ref.n2" >/dev/null 2>&1)
+ip-warn notices --format=tsv -o ref,channel,state,answer; ip-review verify | tail -2
