@@ -55,8 +55,11 @@ class Case:
         self.report = self.at
         self.clocks = [Clock("verify", self.at, VERIFY["blue"])]
         self.follow = None
+        self.breach = None  # start of the follow-up that was stopped late: on record once
 
-    def open_follow(self, start):
+    def open_follow(self, start, at):
+        if self.breach is not None and start <= self.breach:
+            start = at
         limit = FOLLOW[self.level]
         self.follow = Clock("follow-up", start, limit) if limit else None
         if self.follow:
@@ -65,6 +68,8 @@ class Case:
     def stop_follow(self, at):
         if self.follow:
             self.follow.stopped = at
+            if at > self.follow.due:
+                self.breach = self.follow.start
         self.follow = None
 
     def set_level(self, level, at):
@@ -77,7 +82,7 @@ class Case:
             else:
                 self.follow.retime(at, FOLLOW[level])
         elif self.state == "responding":
-            self.open_follow(self.report)
+            self.open_follow(self.report, at)
 
     def take(self, line):
         at, command = seconds(line["at"]), line["command"]
@@ -88,23 +93,23 @@ class Case:
             self.verified = self.clocks[0].met = at
         elif command == "respond":
             self.started = at
-            self.open_follow(self.report)
+            self.open_follow(self.report, at)
         elif command == "follow-up":
             self.report = at
             if self.state == "responding":
                 if self.follow:
                     self.follow.met = at
-                self.open_follow(at)
+                self.open_follow(at, at)
         elif command == "recommend-end":
             self.stop_follow(at)
         elif command == "send-back":
-            self.open_follow(self.report)
+            self.open_follow(self.report, at)
         elif command == "approve-end":
             self.ended = at
             self.clocks.append(Clock("summary", at, SUMMARY))
         elif command == "reopen":
             self.ended, self.clocks[-1].stopped = None, at
-            self.open_follow(at)
+            self.open_follow(at, at)
 
     def measured(self):
         """(name, span or None, outcome, in time or None) of all that is measured."""
