@@ -42,7 +42,7 @@ static const struct {
 	{ "release.approve", N_("release approved"), "release.publish", true },
 	{ "release.return", N_("draft sent back"), "release.draft", true },
 	{ "release.publish", N_("release published"), NULL, false },
-	{ "close.assess", N_("assessed"), "close.recommend", false },
+	{ "close.assess", N_("assessed"), NULL, false },
 	{ "close.recommend", N_("end recommended"), NULL, false },
 	{ "close.approve", N_("end approved"), NULL, false },
 	{ "close.return", N_("recommendation sent back"), NULL, false },
@@ -66,10 +66,6 @@ static const struct {
 	{ "drill.plan", N_("drill planned"), "", false },
 	{ "drill.cancel", N_("planned drill called off"), "", false },
 };
-
-/* The acts that meet a clock, where that is what comes next. */
-static const char *const meets[] = { "report.phone", "report.written", "report.follow",
-	"response.progress", "warning.ack", "report.notify" };
 
 static int row_of(const char *act)
 {
@@ -108,121 +104,36 @@ static void add_chain(struct buf *out, const struct iptk_verdict *v)
 	}
 }
 
-/* The act that meets the deadline that comes first, or NULL. */
-static const char *meeting_act(const struct iptk_plan *plan, const char *clock)
-{
-	int c = clock == NULL ? IPTK_NONE : iptk_plan_clock(plan, clock);
-
-	for (size_t k = 0; c != IPTK_NONE && k < sizeof meets / sizeof meets[0]; k++) {
-		if (iptk_words_have((const char *const *)plan->clocks[c].met_by, meets[k])) {
-			return meets[k];
-		}
-	}
-	return NULL;
-}
-
-static const char *next_act(const struct iptk_plan *plan, const char *act,
-	const struct iptk_incident *i)
-{
-	bool warned = i->warning != NULL && i->warning[0] != '\0';
-	const char *meets_it = meeting_act(plan, i->next_clock);
-	bool phone = meets_it != NULL && strcmp(meets_it, "report.phone") == 0;
-	int row = row_of(act);
-
-	if (meets_it != NULL && strcmp(act, "close.assess") == 0
-			&& iptk_words_have((const char *const *)plan->end_demands, i->next_clock)) {
-		return meets_it; /* PLAN 4.4.1: before the end is recommended */
-	}
-	if (row >= 0 && acts[row].next != NULL) {
-		return acts[row].next;
-	}
-	switch (i->state) {
-	case IPTK_STATE_SIGNAL: return "signal.accept";
-	case IPTK_STATE_REPORTED: return phone ? meets_it : "report.verify"; /* PLAN 4.1.1 */
-	case IPTK_STATE_VERIFIED: return warned ? "response.start" : "warning.issue";
-	case IPTK_STATE_RESPONDING: return meets_it != NULL ? meets_it : "close.assess";
-	case IPTK_STATE_ENDING: return warned ? "warning.lift" : "close.approve";
-	case IPTK_STATE_ENDED: case IPTK_STATE_ARCHIVED:
-		return meets_it != NULL && strcmp(meets_it, "report.notify") == 0 ? meets_it : "";
-	default: return "";
-	}
-}
-
-/* Who the next act must not be decided by: whoever has just written what it decides on. */
-static void set_other_side(struct iptk_facts *f, const struct iptk_result *r, struct buf *by)
-{
-	const char *me = f->recorder == IPTK_NONE ? NULL : f->roster->people[f->recorder].id;
-	const char *act = iptk_act_name(r->act);
-	bool text = strcmp(act, "release.draft") == 0 || strcmp(act, "review.submit") == 0;
-	const char *given = iptk_act_get(r->act, "by");
-	int person = given == NULL ? f->recorder : iptk_plan_person(f->roster, given, f->at);
-
-	buf_add(by, person == IPTK_NONE ? "" : f->roster->people[person].id);
-	if (strcmp(act, "close.recommend") == 0) {
-		f->recommender = buf_text(by);
-		f->recommender_recorder = me;
-		return;
-	}
-	f->author = text ? buf_text(by) : f->incident.reporter;
-	if (text || strncmp(act, "report.new", 10) == 0 || strcmp(act, "report.signal") == 0
-			|| (me != NULL && f->author != NULL && strcmp(f->author, me) == 0)) {
-		f->author_recorder = me;
-	}
-}
-
-/* What a report in writing would still have to say (PLAN 4.1.2). */
-static void set_missing(struct iptk_facts *f, const struct invocation *inv)
-{
-	struct iptk_error ignored = IPTK_ERROR_INIT;
-	const struct iptk_known *known = NULL;
-	size_t n = 0;
-
-	if (iptk_session_fields(inv->session, f->incident.id, &known, &n, &ignored) != 0) {
-		return;
-	}
-	for (size_t k = 0; k < n && f->n_missing < sizeof f->missing / sizeof f->missing[0]; k++) {
-		if (known[k].value[0] == '\0') {
-			f->missing[f->n_missing++] = known[k].name;
-		}
-	}
-}
-
 static void add_next(struct buf *out, const struct invocation *inv, const struct iptk_result *r,
 	const struct iptk_incident *i)
 {
-	const struct iptk_person *me = iptk_session_person(inv->session);
-	const struct iptk_plan *plan = inv->show.plan;
-	const char *act = next_act(plan, iptk_act_name(r->act), i);
-	int row = row_of(iptk_act_name(r->act));
-	AUTO_BUF struct buf by = { 0 };
+	const char *after = iptk_act_name(r->act);
+	int row = row_of(after);
+	const char *act = row >= 0 ? acts[row].next : NULL;
+	const char *ref = row >= 0 && acts[row].on_part ? r->ref : i->ref;
+	struct iptk_error ignored = IPTK_ERROR_INIT;
+	struct iptk_facts f;
 	char command[512];
-	struct iptk_facts f = { .plan = plan, .roster = plan, .now = inv->now, .at = inv->now,
-		.recorder = me == NULL ? IPTK_NONE : (int)(me - plan->people), .has_incident = true,
-		.incident = *i, .def = iptk_act_def_find(act), .target_response = IPTK_NONE,
-		.target_level = IPTK_NONE };
 
 	if (is_partial(r)) {
 		add_chain(out, r->verdict);
 		return;
 	}
-	if (i->state == IPTK_STATE_ENDED && *act == '\0' && (row < 0 || acts[row].next == NULL)) {
-		buf_addf(out, _("  next: %s %s\n"), "ip-review todo", i->ref);
-	}
-	if (f.def == NULL) {
+	if (act != NULL && *act == '\0') {
 		return;
 	}
-	f.warning_in_force = i->warning != NULL && i->warning[0] != '\0';
-	f.warning.level = i->level;
-	f.target_level = i->level == NULL ? IPTK_NONE : iptk_plan_level(plan, i->level);
-	if (f.target_level != IPTK_NONE) {
-		f.target_response = plan->levels[f.target_level].response;
+	if (iptk_session_facts(inv->session, act != NULL ? act : "report.follow", ref, &f, &ignored) != 0) {
+		return;
 	}
-	if (strcmp(act, "report.written") == 0) {
-		set_missing(&f, inv);
+	act = act != NULL ? act : iptk_next_act(&f, after);
+	if (*act == '\0' && i->state == IPTK_STATE_ENDED) {
+		buf_addf(out, _("  next: %s %s\n"), "ip-review todo", i->ref);
 	}
-	set_other_side(&f, r, &by);
-	buf_addf(out, iptk_command(&f, act, row >= 0 && acts[row].on_part ? r->ref : i->ref, command,
-		sizeof command) ? _("  next: %s\n") : _("  next, from another account: %s\n"), command);
+	if (*act == '\0') {
+		return;
+	}
+	buf_addf(out, iptk_command(&f, act, ref, command, sizeof command) ? _("  next: %s\n")
+		: _("  next, from another account: %s\n"), command);
 }
 
 static void add_deadline(struct buf *out, const struct invocation *inv,

@@ -133,6 +133,14 @@ bool iptk_rule_at(size_t k, struct iptk_rule *ret_rule);
 bool iptk_may_decide(const struct iptk_facts *facts, int *ret_step, bool *ret_done);
 
 /*
+ * The act that comes next in the life of the incident of the facts (which act they are about
+ * does not matter), after the act `after` or "": a name, static; "" where none is called for.
+ * Where a deadline or a demand of the plan wants one it is that, and never an act that a rule
+ * would refuse for what is known: what an option can say, or another person decide, is not.
+ */
+const char *iptk_next_act(const struct iptk_facts *facts, const char *after);
+
+/*
  * The command that an act would be, in full, for talk about what may come next: tool and verb,
  * `ref`, the options that the plan demands of it, and `--by … --ref DOC` where the recorder
  * may not decide it. Of the facts it looks at the plans, the recorder, the time, the incident

@@ -124,6 +124,13 @@ int iptk_reminders(struct iptk_session *session, int64_t now,
 /* Be the only sender, waiting at most wait_s (IPTK_E_BUSY); closing *ret_fd lets go. */
 int iptk_send_lock(struct iptk_session *session, int wait_s, int *ret_fd, struct iptk_error *err);
 
+/* The facts that an act with no fields would be judged by, on what `ref` names: for talk about
+ * what comes next. Their strings live until the next call. Inside a commit they are as the
+ * acts so far have left them. */
+struct iptk_facts;
+int iptk_session_facts(struct iptk_session *session, const char *act, const char *ref,
+	struct iptk_facts *ret, struct iptk_error *err);
+
 struct iptk_filter { /* zeroed with n -1/NO_TIME by iptk_filter_init: everything */
 	int64_t incident;          /* 0: all */
 	bool open;                 /* not ended, archived, dismissed, merged */

@@ -382,13 +382,36 @@ static int prepare(struct op *o, const struct iptk_act *act, struct iptk_error *
 	return judge(o, err);
 }
 
-int op_run(struct op *o, struct iptk_session *session, const struct iptk_act *act,
-	const struct op_origin *origin, struct arena *arena, struct iptk_error *err)
+static void begin(struct op *o, struct iptk_session *session, const struct op_origin *origin,
+	struct arena *arena)
 {
 	o->session = session;
 	o->origin = origin;
 	o->arena = arena;
 	o->fd = -1;
+}
+
+int op_propose(struct op *o, struct iptk_session *session, const char *act, const char *ref,
+	const struct op_origin *origin, struct arena *arena, struct iptk_error *err)
+{
+	struct iptk_act *asked = iptk_act_new(act);
+	int r;
+	begin(o, session, origin, arena);
+	iptk_act_set(asked, "ref", ref);
+	if ((r = start(o, asked, err)) == 0 && (r = find_incident(o, asked, err)) == 0
+		&& (r = find_recorder(o, err)) == 0) {
+		op_facts_targets(o);
+		r = op_facts_people(o, err);
+	}
+	r = r == 0 ? op_facts_case(o, err) : r;
+	iptk_act_free(asked);
+	return r;
+}
+
+int op_run(struct op *o, struct iptk_session *session, const struct iptk_act *act,
+	const struct op_origin *origin, struct arena *arena, struct iptk_error *err)
+{
+	begin(o, session, origin, arena);
 	o->act.place = act->place;
 	int r = prepare(o, act, err);
 	op_handler handler = r == 0 ? op_handler_find(o->def->name) : NULL;

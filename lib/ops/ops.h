@@ -36,6 +36,7 @@ struct iptk_session {
 	const char *(*find_account)(int64_t uid); /* NULL once asked */
 	struct arena resolved;       /* rows of the last resolve */
 	struct arena known;          /* rows of the last fields */
+	struct arena proposed;       /* facts of the last proposal */
 	bool telling;                /* replay: an event with notices has been met */
 };
 
@@ -108,6 +109,10 @@ typedef int (*op_handler)(struct op *o, struct iptk_error *err);
  * batch would clear it twice) and is filled as far as it came.
  */
 int op_run(struct op *o, struct iptk_session *session, const struct iptk_act *act,
+	const struct op_origin *origin, struct arena *arena, struct iptk_error *err);
+
+/* The facts of an act with no fields on what `ref` names: o->facts. Nothing is judged. */
+int op_propose(struct op *o, struct iptk_session *session, const char *act, const char *ref,
 	const struct op_origin *origin, struct arena *arena, struct iptk_error *err);
 
 /* ---- act_read.c ------------------------------------------------------------------------ */

@@ -307,6 +307,7 @@ void iptk_session_close(struct iptk_session *s)
 	free(s->account);
 	arena_done(&s->resolved);
 	arena_done(&s->known);
+	arena_done(&s->proposed);
 	free(s);
 }
 
@@ -384,6 +385,18 @@ int iptk_session_fields(struct iptk_session *s, int64_t incident, const struct i
 	arena_reset(&s->known);
 	int r = store_known_fields(s->store, incident, &s->known, &known, ret_n, err);
 	*ret = r == 0 ? known : NULL;
+	return r;
+}
+
+int iptk_session_facts(struct iptk_session *s, const char *act, const char *ref,
+	struct iptk_facts *ret, struct iptk_error *err)
+{
+	arena_reset(&s->proposed);
+	struct op *o = arena_alloc(&s->proposed, sizeof *o);
+	struct op_origin *origin = arena_alloc(&s->proposed, sizeof *origin);
+	*origin = (struct op_origin){ .now = iptk_now(), .uid = s->uid, .login = s->login };
+	int r = op_propose(o, s, act, arena_strdup(&s->proposed, ref), origin, &s->proposed, err);
+	*ret = o->facts;
 	return r;
 }
 

@@ -43,7 +43,7 @@ static struct iptk_facts as_act(const struct iptk_facts *f, const struct iptk_ac
 		g.target_response = f->incident.response == NULL ? IPTK_NONE
 			: iptk_plan_response(f->plan, f->incident.response);
 	}
-	if (f->def != def && rule_is(&g, "response.start")) {
+	if (f->def != def && strncmp(def->name, "response.", 9) == 0) {
 		g.target_response = rule_mapped(&g);
 	}
 	return g;
@@ -240,13 +240,25 @@ static const char *mildest(const struct iptk_facts *f, const char *act, char *bu
 	return NULL;
 }
 
+/* PLAN 4.2.1: what follows from the warning needs no naming, in the direction that it lies. */
+static bool is_aligning(const struct iptk_facts *f, const char *act)
+{
+	int mapped = rule_mapped(f);
+	int present = !f->has_incident || f->incident.response == NULL ? IPTK_NONE
+		: iptk_plan_response(f->plan, f->incident.response);
+	return mapped != IPTK_NONE && present != IPTK_NONE
+		&& ((strcmp(act, "response.raise") == 0 && mapped < present)
+			|| (strcmp(act, "response.lower") == 0 && mapped > present));
+}
+
 bool command_write(const struct iptk_facts *f, const char *act, const char *ref,
 	const char *options, struct rule_list *ret)
 {
 	const struct iptk_act_def *def = iptk_act_def_find(act);
 	char level[80];
 	const char *mild = mildest(f, act, level, sizeof level);
-	const char *own = options != NULL ? options : mild != NULL ? mild : wanted(act);
+	const char *own = options != NULL ? options : mild != NULL ? mild
+		: is_aligning(f, act) ? "" : wanted(act);
 	bool adopts = strcmp(act, "plan.adopt") == 0;
 	*ret = (struct rule_list){ .n = 0 };
 	rule_list_add(ret, " ", rule_command(act));
