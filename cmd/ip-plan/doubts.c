@@ -155,9 +155,14 @@ static void doubt_calendar(const struct doubts *d)
 	}
 }
 
+static void one_doubt(void *d, const char *text)
+{
+	doubt(d, text);
+}
+
 void plan_doubts(struct invocation *inv, const char *name, const struct iptk_plan *plan)
 {
-	const struct doubts d = { .inv = inv, .name = name, .plan = plan };
+	struct doubts d = { .inv = inv, .name = name, .plan = plan };
 	uint32_t all = held(&d);
 
 	if (inv->quiet) {
@@ -170,4 +175,5 @@ void plan_doubts(struct invocation *inv, const char *name, const struct iptk_pla
 	doubt_calendar(&d);
 	doubt_heads(&d);
 	doubt_addresses(&d);
+	plan_never(plan, inv->now, one_doubt, &d);
 }

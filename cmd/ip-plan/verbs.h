@@ -46,6 +46,10 @@ int plan_file_check(struct invocation *inv, const struct plan_file *file, struct
 /* What its author may not have meant, on stderr, unless quiet; `name` is the plan file's. */
 void plan_doubts(struct invocation *inv, const char *name, const struct iptk_plan *plan);
 
+/* What can never happen under a plan, a line each: see never.c. */
+typedef void (*plan_doubt_fn)(void *context, const char *text);
+void plan_never(const struct iptk_plan *plan, int64_t now, plan_doubt_fn say, void *context);
+
 /* That the plan has profiles, off until they are used, and what each is not. */
 void plan_say_profiles(struct invocation *inv, const struct iptk_plan *plan);
 
