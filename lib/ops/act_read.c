@@ -408,6 +408,16 @@ static int64_t whole_second(int64_t at)
 	return at - ((at % 1000) + 1000) % 1000;
 }
 
+/* A task is due at an instant; a drill is planned for a day, and that day is not over before
+ * its end. */
+static bool is_past(const struct op *o, int64_t due_at)
+{
+	if (strcmp(o->def->name, "drill.plan") == 0) {
+		due_at = iptk_day_at(iptk_day_of(due_at) + 1, 0) - 1;
+	}
+	return due_at < o->facts.at;
+}
+
 /* A date without a year is the last such day, but a task is due on the next one. */
 static int read_time(struct op *o, const struct iptk_field *f, const char *value, int64_t *ret_at,
 	struct iptk_error *err)
@@ -418,14 +428,14 @@ static int read_time(struct op *o, const struct iptk_field *f, const char *value
 		return r;
 	}
 	const int64_t ahead[] = { day - 1000, 365 * day };
-	for (size_t k = 0; *ret_at < o->facts.at && value[0] != '-' && k < 2; k++) {
+	for (size_t k = 0; is_past(o, *ret_at) && value[0] != '-' && k < 2; k++) {
 		int64_t next;
 		struct iptk_error ignored = IPTK_ERROR_INIT;
 		if (iptk_time_parse(value, now + ahead[k], &next, &ignored) == 0) {
 			*ret_at = next;
 		}
 	}
-	if (*ret_at < o->facts.at) {
+	if (is_past(o, *ret_at)) {
 		return iptk_fail(err, IPTK_E_INPUT, "'%.100s' has passed; name a time still to come", value);
 	}
 	return 0;
