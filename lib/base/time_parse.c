@@ -3,6 +3,7 @@
  * full-width. What is typed is first folded to ASCII as far as it goes, then read as one
  * of a few forms, and only then held against calendar and zone.
  */
+#include <ctype.h>
 #include <stdio.h>
 #include <string.h>
 #include <strings.h>
@@ -555,7 +556,7 @@ static const char *span_piece(const char **p, int *last, int64_t *s)
 	skip_spaces(p);
 	size = span_unit(p);
 	if (!size) {
-		return **p == 'm' || **p == 'M' ? N_("is ambiguous: 'm' may mean minutes or months")
+		return strspn(*p, "mM") == 1 && !isalpha((unsigned char)(*p)[1]) ? N_("is ambiguous: 'm' may mean minutes or months")
 			: **p ? N_("is not understood") : N_("has no unit");
 	}
 	if (*last == size) {

@@ -89,6 +89,7 @@ void set_covers(struct load *l, const struct key *key, const struct node *value,
 	(void)key;
 	for (const struct node *e = value_first(l, value, "days from first to last"); e; e = value_next(value, e)) {
 		if (!value_day_span(l, e, &span)) {
+			c->covers = (struct iptk_day_span){ 0 }; /* not known: nothing is held against it */
 			return;
 		}
 		if (any && span.first <= c->covers.last) {

@@ -280,13 +280,15 @@ void set_remind(struct load *l, const struct key *key, const struct node *value,
 	def->ladder = arena_alloc(l->arena, (value->n + 1) * sizeof *def->ladder);
 	for (const struct node *e = value->first; e; e = e->next) {
 		struct iptk_ladder_step *step = &def->ladder[n++];
+		size_t before = l->n_errors;
 
 		step->to_owner = true;
-		if (e->type != NODE_MAP || !node_get(e, "before") == !node_get(e, "after")) {
-			load_error(l, e, "a reminder has either 'before' or 'after'");
-		}
 		if (e->type == NODE_MAP) {
 			keys_apply(l, SECTION_REMIND, e, NULL, step, "a reminder");
+		}
+		if (l->n_errors == before
+				&& (e->type != NODE_MAP || !node_get(e, "before") == !node_get(e, "after"))) {
+			load_error(l, e, "a reminder has either 'before' or 'after'");
 		}
 	}
 	def->n_ladder = n;

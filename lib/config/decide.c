@@ -202,10 +202,12 @@ static void read_step(struct load *l, const struct node *value, struct iptk_step
 		read_step_roles(l, value, step);
 		return;
 	}
-	if (!node_get(value, "any") == !node_get(value, "all")) {
+	size_t before = l->n_errors;
+
+	keys_apply(l, SECTION_STEP, value, NULL, step, "a step");
+	if (l->n_errors == before && !node_get(value, "any") == !node_get(value, "all")) {
 		load_error(l, value, "a step has either 'any' or 'all'");
 	}
-	keys_apply(l, SECTION_STEP, value, NULL, step, "a step");
 }
 
 /* [head, deputy] is one step, [[officer], [head]] are two; -1: neither. */

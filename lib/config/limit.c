@@ -6,8 +6,10 @@
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 #include "config/load.h"
+#include "iptk/time.h"
 
 /* "30 calendar days", "1 month", "8 working hours": the units that iptk_span_parse leaves to
  * calendars. */
@@ -80,6 +82,25 @@ static bool calendar_limit(const struct node *node, struct iptk_limit *ret)
 	return true;
 }
 
+/* A unit that is neither a calendar's nor a clock's: the nearest is offered. Whatever else is
+ * wrong with a span (its number, no unit, a bare 'm') has words of its own. */
+static bool span_limit(struct load *l, const struct node *n, int64_t *ret_s)
+{
+	static const char *const known[] = { "min", "month", "months", "calendar day", "calendar days",
+		"working day", "working days", "working hour", "working hours", "working minutes", NULL };
+	const char *unit = n->text + strspn(n->text, "0123456789");
+	struct iptk_error ignored = IPTK_ERROR_INIT;
+
+	unit += strspn(unit, " ");
+	if (*unit == '\0' || strcasecmp(unit, "m") == 0
+			|| iptk_span_parse(arena_printf(l->arena, "1%s", unit), ret_s, &ignored) == 0) {
+		return value_span(l, n, ret_s);
+	}
+	load_error(l, n, "limit '%s' is not understood; write 30min, 1h, 30d, 1 month, 3 working days, 8 "
+		"working hours, next shift or never%s", n->text, load_hint(l, unit, known));
+	return false;
+}
+
 bool value_limit(struct load *l, const struct node *n, struct iptk_limit *ret)
 {
 	*ret = (struct iptk_limit){ .never = true };
@@ -93,7 +114,7 @@ bool value_limit(struct load *l, const struct node *n, struct iptk_limit *ret)
 	if (!calendar_limit(n, ret)) {
 		int64_t s;
 
-		if (!value_span(l, n, &s)) {
+		if (!span_limit(l, n, &s)) {
 			return false;
 		}
 		*ret = (struct iptk_limit){ .n = s, .unit = IPTK_UNIT_SECOND };
@@ -149,7 +170,7 @@ void check_reach(struct load *l, const struct node *clocks)
 {
 	const struct iptk_plan *plan = l->plan;
 
-	if (!plan->calendar.n_hours || all_reach(plan)) {
+	if (!plan->calendar.n_hours || !plan->calendar.covers.last || all_reach(plan)) {
 		return;
 	}
 	for (size_t c = 0; c < plan->n_clocks; c++) {

@@ -195,8 +195,8 @@ int64_t iptk_clock_due(const struct iptk_limit *limit, int64_t start_at, struct 
 
 char *iptk_limit_format(const struct iptk_limit *limit, char buf[static IPTK_LIMIT_MAX])
 {
-	static const char *const words[] = { [IPTK_UNIT_DAY] = "calendar days",
-		[IPTK_UNIT_MONTH] = "months", [IPTK_UNIT_WORK_DAY] = "working days" };
+	static const char *const words[] = { [IPTK_UNIT_DAY] = "calendar day",
+		[IPTK_UNIT_MONTH] = "month", [IPTK_UNIT_WORK_DAY] = "working day" };
 	char span[IPTK_SPAN_MAX];
 	long long n = (long long)limit->n;
 
@@ -207,10 +207,11 @@ char *iptk_limit_format(const struct iptk_limit *limit, char buf[static IPTK_LIM
 	} else if (limit->unit == IPTK_UNIT_SHIFT) {
 		snprintf(buf, IPTK_LIMIT_MAX, "next shift");
 	} else if (limit->unit == IPTK_UNIT_WORK_SECOND) {
-		snprintf(buf, IPTK_LIMIT_MAX, n % 3600 ? "%lld working minutes" : "%lld working hours",
-			n % 3600 ? n / 60 : n / 3600);
+		n = n % 3600 ? n / 60 : n / 3600;
+		snprintf(buf, IPTK_LIMIT_MAX, "%lld working %s%s", n, limit->n % 3600 ? "minute" : "hour",
+			n == 1 && limit->n % 3600 == 0 ? "" : "s");
 	} else {
-		snprintf(buf, IPTK_LIMIT_MAX, "%lld %s", n, words[limit->unit]);
+		snprintf(buf, IPTK_LIMIT_MAX, "%lld %s%s", n, words[limit->unit], n == 1 ? "" : "s");
 	}
 	return buf;
 }

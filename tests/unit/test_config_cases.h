@@ -258,8 +258,21 @@
 	"p:5:17: a limit of '0s' can not be kept; give one above 0 and up to "
 		"100 years, or never" },
 { NULL, "clocks: {phone: soon}\n",
-	"p:5:17: duration 'soon' is not understood; write 90s, 35min, 2h, 1d "
-		"or 30分钟" },
+	"p:5:17: limit 'soon' is not understood; write 30min, 1h, 30d, 1 month, "
+		"3 working days, 8 working hours, next shift or never" },
+{ NULL, "clocks: {phone: 20 work days}\n",
+	"p:5:17: limit '20 work days' is not understood; write 30min, 1h, 30d, 1 month, "
+		"3 working days, 8 working hours, next shift or never; did you mean 'working days'?" },
+{ NULL, "clocks: {phone: 1 mounth}\n",
+	"p:5:17: limit '1 mounth' is not understood; write 30min, 1h, 30d, 1 month, "
+		"3 working days, 8 working hours, next shift or never; did you mean 'month'?" },
+{ NULL, "calendar: {covers: 2026-02-30/2026-12-31, hours: [\"08:00-16:00\"]}\n"
+		"clocks: {phone: 20 working days}\n",
+	"p:5:20: there is no day '2026-02-30'" },
+{ NULL, "clocks: {phone: {remind: [{every: head}]}}\n",
+	"p:5:35: duration 'head' is not understood; write 90s, 35min, 2h, 1d or 30分钟" },
+{ NULL, "decide: {plan.adopt: [{every: head}]}\n",
+	"p:5:24: unknown key 'every' in a step; known: any all" },
 { NULL, "clocks: {phone: 5000000000d}\n",
 	"p:5:17: duration '5000000000d' is too long; write 90s, 35min, 2h, "
 		"1d or 30分钟" },
@@ -340,8 +353,7 @@
 { NULL, "decide: {warning.issue: [{any: head, all: head}]}\n",
 	"p:5:26: a step has either 'any' or 'all'" },
 { NULL, "decide: {warning.issue: [{each: head}]}\n",
-	"p:5:26: a step has either 'any' or 'all'\np:5:27: unknown key 'each' "
-		"in a step; known: any all" },
+	"p:5:27: unknown key 'each' in a step; known: any all" },
 { NULL, "decide: {response: {V: head}}\n",
 	"p:5:21: 'V' is not a response; known: I II III IV" },
 { NULL, "decide: {response: {I: head, 一级: head}}\n",
@@ -753,8 +765,8 @@
 { "PROFILE.clocks.CLOCK.limit", PROFILE "clocks: {x-a: {name: a, clause: X 1, start: discovered, limit: {red: 1h}}}\n",
 	"p:10:64: a limit by level is {major: …, other: …} in a profile" },
 { "PROFILE.clocks.CLOCK.limit", PROFILE "clocks: {x-a: {name: a, clause: X 1, start: discovered, limit: {major: 1h, other: soon}}}\n",
-	"p:10:83: duration 'soon' is not understood; write 90s, 35min, 2h, 1d or "
-		"30分钟" },
+	"p:10:83: limit 'soon' is not understood; write 30min, 1h, 30d, 1 month, "
+		"3 working days, 8 working hours, next shift or never" },
 { "PROFILE.clocks.CLOCK.states", PROFILE ONE_CLOCK "states: open}}\n",
 	"p:10:76: 'open' is not a state of an incident; known: signal reported "
 		"verified responding ending ended archived dismissed merged" },
