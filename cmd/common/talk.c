@@ -248,6 +248,37 @@ static void add_state(struct buf *line, const struct iptk_incident *i)
 	}
 }
 
+/* A report to an authority meets the deadlines that it names and no other. */
+static void add_met_for(struct buf *line, const struct iptk_result *r)
+{
+	const char *under = r->incident == NULL ? NULL : r->incident->under;
+
+	if (strcmp(iptk_act_name(r->act), "report.notify") != 0 || under == NULL || under[0] == '\0') {
+		return;
+	}
+	for (size_t k = 0; k < r->n_met; k++) {
+		buf_addf(line, k == 0 ? _("; it meets %s") : ", %s", r->met[k].clock);
+	}
+	if (r->met_before != NULL && r->met_before[0] != '\0') {
+		buf_addf(line, _("; met before, and not by this: %s"), r->met_before);
+	}
+	if (iptk_act_get(r->act, "for") == NULL) {
+		buf_add(line, _("; it meets no deadline, since --for names none"));
+	}
+}
+
+/* PLAN 5.2.2: what nobody will see to any more is said as it is put away. */
+static void add_left(struct buf *line, const struct iptk_result *r)
+{
+	if (strcmp(iptk_act_name(r->act), "review.archive") != 0) {
+		return;
+	}
+	for (size_t k = 0; k < r->n_stopped; k++) {
+		buf_addf(line, k == 0 ? _("; left unmet: %s (%s)") : ", %s (%s)", r->stopped[k].clock,
+			r->stopped[k].clause);
+	}
+}
+
 /* Three lines at most: what changed, the deadline that now runs, the next lawful command. */
 void talk_accepted(const struct invocation *inv, const struct iptk_result *r, struct spool *out)
 {
@@ -271,6 +302,8 @@ void talk_accepted(const struct invocation *inv, const struct iptk_result *r, st
 	}
 	buf_add(&line, r->repeated ? _(" (was recorded before)") : "");
 	add_late(&line, r);
+	add_met_for(&line, r);
+	add_left(&line, r);
 	if (r->note != NULL && r->note[0] != '\0') {
 		buf_add(&line, "; ");
 		add_in_line(&line, r->note);

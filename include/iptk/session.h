@@ -76,6 +76,10 @@ struct iptk_result {
 	size_t n_opened;
 	const struct iptk_clock *met;       /* clocks that the act met (over_s > 0: late) */
 	size_t n_met;
+	const struct iptk_clock *stopped;   /* clocks that the act stopped, unmet */
+	size_t n_stopped;
+	const char *met_before;    /* clocks that it names with `for` and that were met before it,
+	                              ids by comma; "" or NULL: none */
 	const char *note;          /* e.g. the criterion of the level chosen; or NULL */
 	const struct iptk_notice *notices; /* that the act made: ref, about, recipient, subject … */
 	size_t n_notices;

@@ -57,15 +57,34 @@ static int take_evidence(struct batch *b, struct iptk_act *act, struct iptk_erro
 	return r;
 }
 
-static int answer(struct batch *b, const struct iptk_act *act, const struct op *o, const char *ref,
+/* Which of the clocks that the act says it meets it did not: they were met before it. */
+static const char *met_before(struct op *o, struct arena *arena, const struct iptk_clock *met,
+	size_t n_met)
+{
+	AUTO_BUF struct buf list = { 0 };
+	const char *const *named = op_words(o, "for");
+	for (size_t k = 0; named[k] != NULL; k++) {
+		bool now = false;
+		for (size_t m = 0; m < n_met; m++) {
+			now = now || strcmp(met[m].clock, named[k]) == 0;
+		}
+		if (!now) {
+			buf_addf(&list, "%s%s", list.len > 0 ? ", " : "", named[k]);
+		}
+	}
+	return arena_strdup(arena, buf_text(&list));
+}
+
+static int answer(struct batch *b, const struct iptk_act *act, struct op *o, const char *ref,
 	bool repeated, int code, const struct iptk_error *trouble)
 {
 	if (b->options->on_result == NULL) {
 		return 0;
 	}
-	size_t n_opened = 0, n_met = 0, n = o == NULL ? 0 : o->n_steps;
+	size_t n_opened = 0, n_met = 0, n_stopped = 0, n = o == NULL ? 0 : o->n_steps;
 	struct iptk_clock *opened = arena_alloc(&b->arena, (n + 1) * sizeof *opened);
 	struct iptk_clock *met = arena_alloc(&b->arena, (n + 1) * sizeof *met);
+	struct iptk_clock *stopped = arena_alloc(&b->arena, (n + 1) * sizeof *stopped);
 	for (size_t k = 0; k < n; k++) {
 		const struct iptk_clock_step *step = &o->steps[k];
 		bool met_before = step->change == IPTK_CLOCK_RETIME && step->clock.met_at != IPTK_NO_TIME;
@@ -75,6 +94,8 @@ static int answer(struct batch *b, const struct iptk_act *act, const struct op *
 			opened[n_opened++] = step->clock;
 		} else if (step->change == IPTK_CLOCK_MEET) {
 			met[n_met++] = step->clock;
+		} else if (step->change == IPTK_CLOCK_STOP) {
+			stopped[n_stopped++] = step->clock;
 		}
 	}
 	const struct iptk_result result = {
@@ -83,6 +104,8 @@ static int answer(struct batch *b, const struct iptk_act *act, const struct op *
 		.verdict = o == NULL || o->verdict.n_checked == 0 ? NULL : &o->verdict,
 		.incident = code != 0 || o == NULL || o->inc.id == 0 ? NULL : &o->inc,
 		.opened = opened, .n_opened = n_opened, .met = met, .n_met = n_met,
+		.stopped = stopped, .n_stopped = n_stopped,
+		.met_before = o == NULL || code != 0 ? NULL : met_before(o, &b->arena, met, n_met),
 		.note = o == NULL ? NULL : o->note,
 		.notices = o == NULL ? NULL : o->notices, .n_notices = o == NULL ? 0 : o->n_notices,
 	};

@@ -1,0 +1,2 @@
+# what the archive leaves unmet is said as it is put away
+ip-plan show | sed 's/^clocks:/&\n  findings: {name: 查明结论, clause: "9.2", start: received, limit: 40d, states: [reported, verified, responding, ending, ended], met-by: review.account, owner: officer}/' >p.yaml; ip-plan adopt -q p.yaml; ref=$(life ended orange); ip-review loss -q --text 无 "$ref"; ip-review summary -q --submit --text 总结 "$ref"; ip-review summary -q --accept --by head --ref 签〔2〕 "$ref"; ip-review archive --confirm="$ref" "$ref"
