@@ -45,23 +45,39 @@ static void hold_standard_streams(void)
 	}
 }
 
-/* Where translations are: beside bin/ where the tools were built, else where installed. */
-static void bind_translations(void)
+/* Where translations are: beside bin/ where the tools were built; where installed; or, moved
+ * with their prefix to another place, in the share/ of that prefix. */
+static const char *find_translations(char *path, size_t size)
 {
-	char path[4096];
-	ssize_t n = readlink("/proc/self/exe", path, sizeof path - sizeof "locale");
-	char *slash;
+	ssize_t n = readlink("/proc/self/exe", path, size - sizeof "share/locale");
+	char *slash, *prefix_end;
 
 	path[n > 0 ? n : 0] = '\0';
 	slash = strrchr(path, '/');
-	if (slash != NULL && slash - path >= 4 && memcmp(slash - 4, "/bin", 4) == 0) {
-		strcpy(slash - 3, "locale");
-		if (access(path, R_OK | X_OK) == 0) {
-			bindtextdomain("iptk", path);
-			return;
-		}
+	if (slash == NULL || slash - path < 4 || memcmp(slash - 4, "/bin", 4) != 0) {
+		return IPTK_LOCALEDIR;
 	}
-	bindtextdomain("iptk", IPTK_LOCALEDIR);
+	prefix_end = slash - 3; /* the prefix with its slash is before it */
+	strcpy(prefix_end, "locale");
+	if (access(path, R_OK | X_OK) == 0) {
+		return path;
+	}
+	if (strncmp(path, IPTK_LOCALEDIR, (size_t)(prefix_end - path)) == 0) {
+		return IPTK_LOCALEDIR;
+	}
+	strcpy(prefix_end, "share/iptk");
+	if (access(path, R_OK | X_OK) != 0) {
+		return IPTK_LOCALEDIR;
+	}
+	strcpy(prefix_end, "share/locale");
+	return path;
+}
+
+static void bind_translations(void)
+{
+	char path[4096];
+
+	bindtextdomain("iptk", find_translations(path, sizeof path));
 }
 
 /* "C", and "C.UTF-8" unless LANGUAGE asks for more. */
