@@ -88,6 +88,77 @@ static int check_builtin(struct invocation *inv, const struct plan_file *file, b
 		"or --builtin for the built-in plan in its place"));
 }
 
+/* ---- what the plan lacks of open incidents ---------------------------------------------------- */
+
+/* What open incidents are of, and the plan does not know; with their references. */
+struct lacking {
+	char *what; /* "profile nis2" */
+	struct buf refs;
+};
+struct lackings {
+	struct lacking *list;
+	size_t n;
+};
+
+static void add_lacking(struct lackings *l, const char *kind, const char *id, const char *ref)
+{
+	AUTO_BUF struct buf what = { 0 };
+	size_t k = 0;
+
+	buf_addf(&what, "%s '%s'", kind, id);
+	while (k < l->n && strcmp(l->list[k].what, buf_text(&what)) != 0) {
+		k++;
+	}
+	if (k == l->n) {
+		MEM_ROOM(l->list, l->n);
+		l->list[l->n++] = (struct lacking) { .what = buf_take(&what) };
+	}
+	buf_addf(&l->list[k].refs, "%s%s", l->list[k].refs.len > 0 ? " " : "", ref);
+}
+
+static void look_at(struct lackings *l, const struct iptk_plan *plan, const struct iptk_incident *i)
+{
+	AUTO_FREE char *under = mem_strdup(i->under != NULL ? i->under : "");
+	char *rest = under;
+
+	for (char *id; (id = strsep(&rest, " ")) != NULL; ) {
+		if (id[0] != '\0' && iptk_plan_profile(plan, id) == IPTK_NONE) {
+			add_lacking(l, _("profile"), id, i->ref);
+		}
+	}
+	if (i->dept != NULL && i->dept[0] != '\0' && iptk_plan_department(plan, i->dept) == IPTK_NONE) {
+		add_lacking(l, _("department"), i->dept, i->ref);
+	}
+}
+
+/* Said, and no more: what was opened under an earlier plan goes on under it. */
+static void say_lacking(struct invocation *inv, const char *name, const struct iptk_plan *plan)
+{
+	struct iptk_error ignored = IPTK_ERROR_INIT;
+	struct iptk_cursor *cursor = NULL;
+	struct lackings lacking = { 0 };
+	struct iptk_incident row;
+	struct iptk_filter filter;
+
+	iptk_filter_init(&filter, inv->now);
+	filter.open = true;
+	filter.drill = 2;
+	if (iptk_incidents(inv->session, &filter, &cursor, &ignored) == 0) {
+		while (iptk_cursor_incident(cursor, &row, &ignored) == 0) {
+			look_at(&lacking, plan, &row);
+		}
+	}
+	iptk_cursor_free(cursor);
+	for (size_t k = 0; k < lacking.n; k++) {
+		invocation_say(inv, _("%s: warning: it lacks the %s of these open incidents, which go on under "
+			"the plan that they were opened under: %s"), name, lacking.list[k].what,
+			buf_text(&lacking.list[k].refs));
+		mem_freep(&lacking.list[k].what);
+		buf_done(&lacking.list[k].refs);
+	}
+	mem_freep(&lacking.list);
+}
+
 static int adopt(struct invocation *inv, const struct plan_file *file, const struct iptk_plan *plan)
 {
 	struct adoption a = { .inv = inv, .yaml = file->yaml };
@@ -110,6 +181,9 @@ static int adopt(struct invocation *inv, const struct plan_file *file, const str
 	}
 	rc = invocation_commit_from(inv, next_act, &a);
 	iptk_act_free(a.act);
+	if (rc == 0) {
+		say_lacking(inv, file->name, plan);
+	}
 	if (rc == 0 && !inv->dry_run) {
 		invocation_say(inv, _("%s: adopted: version %s, digest %.12s…; incidents already open keep "
 			"the plan that they were opened under"), file->name, plan->version, plan->digest);
