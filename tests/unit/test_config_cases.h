@@ -263,9 +263,6 @@
 { NULL, "clocks: {phone: 20 work days}\n",
 	"p:5:17: limit '20 work days' is not understood; write 30min, 1h, 30d, 1 month, "
 		"3 working days, 8 working hours, next shift or never; did you mean 'working days'?" },
-{ NULL, "clocks: {phone: 1 mounth}\n",
-	"p:5:17: limit '1 mounth' is not understood; write 30min, 1h, 30d, 1 month, "
-		"3 working days, 8 working hours, next shift or never; did you mean 'month'?" },
 { NULL, "calendar: {covers: 2026-02-30/2026-12-31, hours: [\"08:00-16:00\"]}\nclocks: {phone: 9 working days}\n",
 	"p:5:20: there is no day '2026-02-30'" },
 { NULL, "clocks: {phone: {remind: [{every: head}]}}\n",
