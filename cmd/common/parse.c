@@ -146,7 +146,7 @@ static int set_states(struct invocation *inv, const char *words)
 	char *save = NULL;
 
 	for (char *w = strtok_r(copy, ", ", &save); w != NULL; w = strtok_r(NULL, ", ", &save)) {
-		int state = iptk_state_parse(w);
+		int state = iptk_state_read(w);
 
 		if (state < 0) {
 			const char *names[IPTK_STATE_N + 1] = { NULL };

@@ -136,30 +136,97 @@ static void add_next(struct buf *out, const struct invocation *inv, const struct
 		: _("  next, from another account: %s\n"), command);
 }
 
-static void add_deadline(struct buf *out, const struct invocation *inv,
-	const struct iptk_incident *i)
+#define DEADLINES 3 /* that are told of an act */
+
+/* A deadline among those told, nearest first; of departments that owe the same one once. */
+static size_t put_in_order(const struct iptk_clock **list, size_t n, const struct iptk_clock *c)
+{
+	size_t at = n;
+
+	for (size_t k = 0; k < n; k++) {
+		if (strcmp(list[k]->clock, c->clock) == 0 && list[k]->due_at == c->due_at) {
+			return n;
+		}
+	}
+	while (at > 0 && list[at - 1]->due_at > c->due_at) {
+		if (at < DEADLINES) {
+			list[at] = list[at - 1];
+		}
+		at--;
+	}
+	if (at < DEADLINES) {
+		list[at] = c;
+	}
+	return n < DEADLINES ? n + 1 : n;
+}
+
+static void add_one_deadline(struct buf *out, const struct invocation *inv, const struct iptk_clock *c)
 {
 	const struct iptk_plan *plan = inv->show.plan;
 	char when[IPTK_TIME_MAX], span[IPTK_SPAN_MAX];
-	int k;
+	int k = iptk_plan_clock(plan, c->clock);
+	const char *name = k != IPTK_NONE ? plan->clocks[k].name
+		: strcmp(c->clock, "task") == 0 ? _("task") : c->clock;
+	const char *clause = k == IPTK_NONE ? NULL : plan->clocks[k].clause;
+	int64_t left = (c->due_at - inv->now) / 1000;
+
+	iptk_time_format_short(c->due_at, inv->now, when);
+	iptk_span_shown(left < 0 ? -left : left, span);
+	buf_addf(out, left < 0 ? _("%s was due %s, %s ago") : _("%s by %s, in %s"), name, when, span);
+	if (clause != NULL) {
+		buf_addf(out, iptk_clause_is_article(clause) ? " (%s)" : _(" (plan %s)"), clause);
+	}
+}
+
+/* The deadline that comes first, and the nearest of those that the act began. */
+static void add_deadlines(struct buf *out, const struct invocation *inv, const struct iptk_result *r)
+{
+	const struct iptk_incident *i = r->incident;
+	const struct iptk_clock first = { .clock = i->next_clock, .due_at = i->next_due_at };
+	const struct iptk_clock *list[DEADLINES];
+	size_t n = 0;
 
 	if (i->next_clock == NULL || i->next_clock[0] == '\0' || i->next_due_at == IPTK_NO_TIME) {
 		return;
 	}
-	k = iptk_plan_clock(plan, i->next_clock);
-
-	const char *name = k == IPTK_NONE ? i->next_clock : plan->clocks[k].name;
-	const char *clause = k == IPTK_NONE ? NULL : plan->clocks[k].clause;
-	int64_t left = (i->next_due_at - inv->now) / 1000;
-
-	iptk_time_format_short(i->next_due_at, inv->now, when);
-	iptk_span_shown(left < 0 ? -left : left, span);
-	buf_addf(out, left < 0 ? _("  deadline: %s was due %s, %s ago") : _("  deadline: %s by %s, in %s"),
-		name, when, span);
-	if (clause != NULL) {
-		buf_addf(out, iptk_clause_is_article(clause) ? " (%s)" : _(" (plan %s)"), clause);
+	n = put_in_order(list, n, &first);
+	for (size_t k = 0; k < r->n_opened; k++) {
+		if (r->opened[k].due_at != IPTK_NO_TIME && r->opened[k].due_at >= first.due_at) {
+			n = put_in_order(list, n, &r->opened[k]);
+		}
+	}
+	buf_add(out, _("  deadline: "));
+	for (size_t k = 0; k < n; k++) {
+		buf_add(out, k > 0 ? "; " : "");
+		add_one_deadline(out, inv, list[k]);
 	}
 	buf_add_char(out, '\n');
+}
+
+/* A time of day is the last such moment: where that was yesterday's, it is said. */
+static void add_yesterday(struct buf *out, const struct invocation *inv, const struct iptk_act *act)
+{
+	const struct iptk_field *field;
+	bool demanded, repeat;
+	const struct iptk_act_def *def = act != NULL ? iptk_act_def_find(iptk_act_name(act)) : NULL;
+	struct iptk_error ignored = IPTK_ERROR_INIT;
+	char when[IPTK_TIME_MAX];
+	int64_t at;
+
+	for (size_t k = 0; def != NULL && (field = k == 0 ? iptk_field_find("at")
+			: iptk_act_field(def, k - 1, &demanded, &repeat)) != NULL; k++) {
+		const char *value = field->type == IPTK_FIELD_TIME && strcmp(field->name, "due") != 0
+			? iptk_act_get(act, field->name) : NULL;
+
+		if (value != NULL && iptk_time_form(value, inv->now) == IPTK_TIME_OF_DAY
+				&& iptk_time_parse(value, inv->now, &at, &ignored) == 0
+				&& iptk_day_of(at) != iptk_day_of(inv->now)) {
+			iptk_time_format(at, when);
+			when[strlen("2026-03-01T08:05")] = '\0';
+			when[strlen("2026-03-01")] = ' ';
+			buf_addf(out, _("; --%s %s today is in the future: taken as %s"), field->option, value, when);
+		}
+	}
 }
 
 static void add_clock(struct buf *out, const char *word, const struct iptk_clock *c)
@@ -237,11 +304,14 @@ static void add_safe(struct spool *out, const struct buf *text)
 }
 
 /* What the incident is now: its row as it stands, with the deadline that runs. */
-static void add_state(struct buf *line, const struct iptk_incident *i)
+static void add_state(struct buf *line, const struct iptk_plan *plan, const struct iptk_incident *i)
 {
+	int level = i->level == NULL ? IPTK_NONE : iptk_plan_level(plan, i->level);
+
 	buf_addf(line, _("; now %s"), _(iptk_state_name(i->state)));
 	if (i->level != NULL && i->level[0] != '\0') {
-		buf_addf(line, ", %s", i->level);
+		buf_addf(line, ", %s", level == IPTK_NONE ? i->level
+			: i18n_named(i->level, plan->levels[level].label));
 	}
 	if (i->drill) {
 		buf_add(line, _(", a drill"));
@@ -298,7 +368,7 @@ void talk_accepted(const struct invocation *inv, const struct iptk_result *r, st
 		add_so_far(&line, r->verdict);
 	}
 	if (r->incident != NULL) {
-		add_state(&line, r->incident);
+		add_state(&line, inv->show.plan, r->incident);
 	}
 	buf_add(&line, r->repeated ? _(" (was recorded before)") : "");
 	add_late(&line, r);
@@ -308,12 +378,13 @@ void talk_accepted(const struct invocation *inv, const struct iptk_result *r, st
 		buf_add(&line, "; ");
 		add_in_line(&line, r->note);
 	}
+	add_yesterday(&line, inv, r->act);
 	buf_add_char(&line, '\n');
 	if (inv->verbose) {
 		add_why(&line, r);
 	}
 	if (r->incident != NULL) {
-		add_deadline(&line, inv, r->incident);
+		add_deadlines(&line, inv, r);
 		add_next(&line, inv, r, r->incident);
 	}
 	add_safe(out, &line);
@@ -345,6 +416,9 @@ void talk_refused(const struct invocation *inv, const struct iptk_result *r, str
 
 			buf_addf(&line, iptk_clause_is_article(f->clause) ? _("%s: %s: refused: %s [%s, %s]")
 				: _("%s: %s: refused: %s [%s, plan %s]"), prog, place, f->what, f->rule, f->clause);
+			if (strncmp(f->rule, "time.", 5) == 0) {
+				add_yesterday(&line, inv, r->act);
+			}
 			buf_addf(&line, f->mend[0] != '\0' ? "; %s\n" : "%s\n", f->mend);
 		}
 		if (inv->verbose) {

@@ -200,6 +200,10 @@ int iptk_show_figures(FILE *out, const struct iptk_plan *plan, const struct iptk
 /* `ip-plan show`: yaml or table (the source itself), json, jsonl, md, ref (the digest). */
 int iptk_show_plan(FILE *out, enum iptk_format format, const struct iptk_plan *plan, struct iptk_error *err);
 
+/* A state of an incident as typed: by its word, or by its label in Chinese or the user's language.
+ * An index, or -1. */
+int iptk_state_read(const char *word);
+
 /* ---- text made safe --------------------------------------------------------------------- */
 
 /* Print for a person: control, bidirectional and zero-width characters shown escaped. */

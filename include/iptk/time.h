@@ -45,6 +45,11 @@ int64_t iptk_now(void);
  */
 int iptk_time_parse(const char *text, int64_t now, int64_t *ret_at, struct iptk_error *err);
 
+/* What a time that can be read leaves open: a day alone ("2026-03-01", "昨天"), a time of day
+ * alone ("08:05"), or neither. */
+enum iptk_time_form { IPTK_TIME_WHOLE, IPTK_TIME_DAY, IPTK_TIME_OF_DAY };
+enum iptk_time_form iptk_time_form(const char *text, int64_t now);
+
 /*
  * RFC 3339 in the plan's zone with offset, "2026-03-01T08:05:00+08:00"; the fraction is
  * printed, in three digits, only when it is not zero. IPTK_NO_TIME gives "". Returns buf.

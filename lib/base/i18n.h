@@ -13,6 +13,10 @@
 #define N_(text) text
 #define NC_(context, text) text
 
+/* In a sentence a thing of the plan stands by its id, which may be typed; in a language that has
+ * the labels for its words (its translation of this key is another word) by its label. */
+const char *i18n_named(const char *id, const char *label);
+
 static inline const char *i18n_column(const char *header)
 {
 	char key[80];

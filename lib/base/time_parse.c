@@ -15,7 +15,7 @@
 #include "iptk/time.h"
 
 static const char forms[] =
-	N_("write 2026-03-01T08:05, 2026-03-01, 08:05, -35min, 3月1日8时5分 or now");
+	N_("write 2026-03-01T08:05, 2026-03-01, 08:05, -35min, 3月1日8时5分, 昨天8:05 or now");
 static const char span_forms[] = N_("write 90s, 35min, 2h, 1d or 30分钟");
 #define SPAN_LIMIT_S INT64_C(31556952000) /* a thousand years */
 #define QUOTE_MAX 64
@@ -336,6 +336,28 @@ static bool scan(const char *p, int64_t now, struct typed *t)
 	return *p == '\0';
 }
 
+/* "昨晚8点" is 昨天晚上8点. */
+static void write_out(struct buf *folded)
+{
+	static const char *const words[][2] = {
+		{ "昨晚", "昨天晚上" }, { "今晚", "今天晚上" }, { "前晚", "前天晚上" },
+		{ "今早", "今天早上" }, { "昨早", "昨天早上" }, { "今晨", "今天早晨" },
+	};
+	const char *p = buf_text(folded);
+
+	for (size_t k = 0; k < sizeof words / sizeof words[0]; k++) {
+		if (word(&p, words[k][0])) {
+			AUTO_BUF struct buf rest = { 0 };
+
+			word(&p, "上"); /* "昨晚上" */
+			buf_add(&rest, p);
+			folded->len = 0;
+			buf_addf(folded, "%s%s", words[k][1], buf_text(&rest));
+			return;
+		}
+	}
+}
+
 /* ---- from what was typed to an instant -------------------------------------------- */
 
 /* Whether there is such a date and time at all; else why not. */
@@ -474,6 +496,30 @@ static bool relative(const char *p, int64_t now, int64_t *ret_at, struct iptk_er
 	return true;
 }
 
+static bool is_now(const char *p)
+{
+	static const char *const words[] = { "现在", "現在", "刚才", "剛才", "刚刚", "剛剛" };
+	bool found = strcasecmp(p, "now") == 0;
+
+	for (size_t k = 0; k < sizeof words / sizeof words[0]; k++) {
+		found = found || strcmp(p, words[k]) == 0;
+	}
+	return found;
+}
+
+enum iptk_time_form iptk_time_form(const char *text, int64_t now)
+{
+	AUTO_BUF struct buf folded = { 0 };
+	struct typed t = { 0 };
+
+	fold(&folded, text);
+	write_out(&folded);
+	if (!scan(buf_text(&folded), now, &t) || t.has_date == t.has_time) {
+		return IPTK_TIME_WHOLE;
+	}
+	return t.has_date ? IPTK_TIME_DAY : IPTK_TIME_OF_DAY;
+}
+
 int iptk_time_parse(const char *text, int64_t now, int64_t *ret_at, struct iptk_error *err)
 {
 	AUTO_BUF struct buf folded = { 0 };
@@ -483,8 +529,9 @@ int iptk_time_parse(const char *text, int64_t now, int64_t *ret_at, struct iptk_
 	int code;
 
 	fold(&folded, text);
+	write_out(&folded);
 	p = buf_text(&folded);
-	if (!strcasecmp(p, "now") || !strcmp(p, "现在") || !strcmp(p, "現在")) {
+	if (is_now(p)) {
 		*ret_at = now;
 		return 0;
 	}

@@ -418,7 +418,8 @@ static bool is_past(const struct op *o, int64_t due_at)
 	return due_at < o->facts.at;
 }
 
-/* A date without a year is the last such day, but a task is due on the next one. */
+/* A date without a year is the last such day, but a task is due on the next one: by its end,
+ * where no time of day is named. */
 static int read_time(struct op *o, const struct iptk_field *f, const char *value, int64_t *ret_at,
 	struct iptk_error *err)
 {
@@ -427,12 +428,14 @@ static int read_time(struct op *o, const struct iptk_field *f, const char *value
 	if (r < 0 || strcmp(f->name, "due") != 0) {
 		return r;
 	}
+	bool day_alone = iptk_time_form(value, now) == IPTK_TIME_DAY;
+	*ret_at = day_alone ? iptk_time_add_calendar(*ret_at, 0, 1) - 1000 : *ret_at;
 	const int64_t ahead[] = { day - 1000, 365 * day };
 	for (size_t k = 0; is_past(o, *ret_at) && value[0] != '-' && k < 2; k++) {
 		int64_t next;
 		struct iptk_error ignored = IPTK_ERROR_INIT;
 		if (iptk_time_parse(value, now + ahead[k], &next, &ignored) == 0) {
-			*ret_at = next;
+			*ret_at = day_alone ? iptk_time_add_calendar(next, 0, 1) - 1000 : next;
 		}
 	}
 	if (is_past(o, *ret_at)) {

@@ -20,6 +20,9 @@ int op_signal_accept(struct op *o, struct iptk_error *err)
 	if (op_get_time(o, "discovered") != IPTK_NO_TIME) {
 		op_set_mark(o, IPTK_MARK_DISCOVERED, op_get_time(o, "discovered"));
 	}
+	if (op_get(o, "title") != NULL) {
+		op_set_text(o, "title", op_get(o, "title"));
+	}
 	if (op_get(o, "kind") != NULL) {
 		op_set_text(o, "kind", op_get(o, "kind"));
 	}

@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/i18n.h"
 #include "ops/ops.h"
 
 int op_review_item(struct op *o, struct iptk_error *err)
@@ -40,7 +41,7 @@ static void note_blanks(struct op *o)
 		p += strlen(blank);
 	}
 	if (n > 0) {
-		o->note = arena_printf(o->arena, "%d places still say %s; submit again once they are filled in",
+		o->note = arena_printf(o->arena, _("%d places still say %s; submit again once they are filled in"),
 			n, blank);
 	}
 }

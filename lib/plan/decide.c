@@ -205,7 +205,7 @@ void decide_words(const struct iptk_facts *f, const struct iptk_step *step,
 	const char *between = step->all ? _(" and ") : _(" or ");
 	for (size_t k = 0; k < f->plan->n_roles; k++) {
 		if ((step->roles & (1u << k)) != 0) {
-			rule_list_add(ret, between, f->plan->roles[k].id);
+			rule_list_add(ret, between, i18n_named(f->plan->roles[k].id, f->plan->roles[k].label));
 		}
 	}
 	if (step->dept_head) {

@@ -39,6 +39,13 @@ const char *rule_ref(const struct iptk_facts *f);      /* of the incident, or "R
 const char *rule_part_ref(const struct iptk_facts *f); /* of the part, else the incident */
 const char *rule_command(const char *act);             /* "ip-warn lift"; static */
 const char *rule_person_id(const struct iptk_facts *f, int person); /* id in the roster */
+/* How a person (or several, by their ids), a level, a response, a field or a clock is called in a
+ * sentence: by label where the language has them, else by id. */
+const char *rule_person_said(const struct iptk_facts *f, const char *ids);
+const char *rule_level_said(const struct iptk_facts *f, const char *id);
+const char *rule_response_said(const struct iptk_facts *f, const char *id);
+const char *rule_field_said(const char *name);
+const char *rule_clock_said(const struct iptk_facts *f, const char *id);
 /* Whether a list of person ids, separated by spaces or commas, holds this one. */
 bool rule_ids_have(const char *ids, const char *id);
 /* A role mask of the incident's plan, as bits of the roster. */

@@ -58,12 +58,23 @@ static bool answered(const struct iptk_facts *f, const char *id)
 	return false;
 }
 
+/* In a sentence, as in rules.h. */
+static const char *criterion_said(const struct iptk_facts *f, const char *id)
+{
+	for (size_t k = 0; k < f->plan->n_criteria; k++) {
+		if (strcmp(f->plan->criteria[k].id, id) == 0) {
+			return i18n_named(id, f->plan->criteria[k].text);
+		}
+	}
+	return id;
+}
+
 bool rule_assess_criteria(const struct iptk_facts *f, struct iptk_refusal *r)
 {
 	struct rule_list list = { .n = 0 }, options = { .n = 0 };
 	for (size_t k = 0; k < f->plan->n_criteria; k++) {
 		if (!answered(f, f->plan->criteria[k].id)) {
-			rule_list_add(&list, ", ", f->plan->criteria[k].id);
+			rule_list_add(&list, ", ", criterion_said(f, f->plan->criteria[k].id));
 			rule_list_add(&options, " ", "--criterion");
 			rule_list_add(&options, " ", f->plan->criteria[k].id);
 			rule_list_add(&options, "", "=ANSWER");
@@ -104,7 +115,7 @@ bool rule_end_criteria(const struct iptk_facts *f, struct iptk_refusal *r)
 	if (!f->assessed || f->unmet_criterion == NULL) {
 		return false;
 	}
-	rule_what(r, "the assessment answers no to '%s'", f->unmet_criterion);
+	rule_what(r, "the assessment answers no to '%s'", criterion_said(f, f->unmet_criterion));
 	rule_mend_act(r, f, N_("assess it anew once that is met"), "close.assess", rule_ref(f), NULL);
 	return true;
 }

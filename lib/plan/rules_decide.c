@@ -122,7 +122,8 @@ bool rule_decide_who(const struct iptk_facts *f, struct iptk_refusal *r)
 			&& !iptk_person_in_office(&f->roster->people[person], f->at);
 		rule_what(r, result.again ? N_("%s has approved already: it still takes %s")
 			: away ? N_("%s was not in office then: it takes %s")
-			: N_("%s may not decide this: it takes %s"), rule_person_id(f, person), words.text);
+			: N_("%s may not decide this: it takes %s"),
+			rule_person_said(f, rule_person_id(f, person)), words.text);
 	}
 	mend_who(f, step, r);
 	return true;
@@ -157,7 +158,8 @@ bool rule_decide_document(const struct iptk_facts *f, struct iptk_refusal *r)
 		return false;
 	}
 	rule_what(r, "a decision of %s, and no document that proves it",
-		f->n_deciders > 0 ? rule_person_id(f, f->deciders[0]) : _("another"));
+		f->n_deciders > 0 ? rule_person_said(f, rule_person_id(f, f->deciders[0]))
+		: _("another"));
 	rule_mend(r, "give --ref DOC, or --ref phone where the document follows");
 	return true;
 }
@@ -182,7 +184,7 @@ bool rule_identity_recorder(const struct iptk_facts *f, struct iptk_refusal *r)
 		|| iptk_person_in_group(f->roster, p, IPTK_GROUP_LEADING)) {
 		return false;
 	}
-	rule_what(r, "%s records decisions of nobody else", p->id);
+	rule_what(r, "%s records decisions of nobody else", rule_person_said(f, p->id));
 	rule_mend(r, "let someone of the Office or the leading group record it");
 	return true;
 }
@@ -220,7 +222,7 @@ bool decide_other_side(const struct iptk_facts *f)
 static void refuse_other_side(const struct iptk_facts *f, const char *person,
 	const char *did, struct iptk_refusal *r)
 {
-	rule_what(r, "%s %s, and does not decide it too", person, _(did));
+	rule_what(r, "%s %s, and does not decide it too", rule_person_said(f, person), _(did));
 	rule_mend_act(r, f, N_("let another decide"), f->def->name, decided_on(f), NULL);
 }
 
@@ -285,7 +287,7 @@ bool rule_recorders_distinct(const struct iptk_facts *f, struct iptk_refusal *r)
 	if (!for_another(f) && (judges || !other_for)) {
 		return false;
 	}
-	rule_what(r, "%s entered the other side too", mine);
+	rule_what(r, "%s entered the other side too", rule_person_said(f, mine));
 	rule_mend(r, "let another account of the Office or the leading group enter it");
 	return true;
 }

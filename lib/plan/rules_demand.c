@@ -51,6 +51,10 @@ static bool is_met(const struct iptk_facts *f, const char *word)
 		&& !iptk_words_have(f->open_clocks, word);
 }
 
+/* Words that no clock or part is called by. */
+static const char *const own_words[] __attribute__((unused)) = { N_("releases"), N_("tasks"),
+	N_("documents"), N_("summary") };
+
 size_t demand_open(const struct iptk_facts *f, const char *const *words,
 	struct rule_list *ret, const char **ret_first)
 {
@@ -62,7 +66,8 @@ size_t demand_open(const struct iptk_facts *f, const char *const *words,
 		if (ret->n == 0) {
 			*ret_first = *words;
 		}
-		rule_list_add(ret, ", ", *words);
+		const char *said = rule_clock_said(f, *words);
+		rule_list_add(ret, ", ", said == *words ? _(said) : said);
 	}
 	return ret->n;
 }

@@ -29,7 +29,8 @@ bool rule_person(const struct iptk_facts *f, struct iptk_refusal *r)
 /* A false alarm is dismissed before it is verified; afterwards its way is that of the others. */
 static bool mend_false_alarm(const struct iptk_facts *f, struct iptk_refusal *r)
 {
-	if (f->incident.state != IPTK_STATE_VERIFIED || !rule_is(f, "signal.dismiss")) {
+	if (f->incident.state != IPTK_STATE_VERIFIED
+		|| !(rule_is(f, "signal.dismiss") || rule_is(f, "signal.merge"))) {
 		return false;
 	}
 	if (f->warning_in_force) {
@@ -54,6 +55,8 @@ static bool mend_instead(const struct iptk_facts *f, struct iptk_refusal *r)
 			"response.raise" },
 		{ "response.start", IPTK_STATE_SIGNAL, N_("judge it first"), "signal.accept" },
 		{ "signal.dismiss", IPTK_STATE_RESPONDING,
+			N_("what is verified runs to its approved end; assess it"), "close.assess" },
+		{ "signal.merge", IPTK_STATE_RESPONDING,
 			N_("what is verified runs to its approved end; assess it"), "close.assess" },
 		{ "warning.issue", IPTK_STATE_ENDING, N_("send the end back first"), "close.return" },
 		{ "close.recommend", IPTK_STATE_ENDING, N_("it is recommended already; approve it"),
@@ -133,7 +136,7 @@ bool rule_complete(const struct iptk_facts *f, struct iptk_refusal *r)
 			continue;
 		}
 		names[list.n] = field->name;
-		rule_list_add(&list, ", ", field->option);
+		rule_list_add(&list, ", ", i18n_named(field->option, field->label));
 	}
 	if (list.n == 0) {
 		return false;

@@ -33,13 +33,13 @@ bool rule_measure_fields(const struct iptk_facts *f, struct iptk_refusal *r)
 	for (const char **w = c->required; w != NULL && *w != NULL && list.n < 8; w++) {
 		if (!rule_has(f, *w)) {
 			names[list.n] = *w;
-			rule_list_add(&list, ", ", *w);
+			rule_list_add(&list, ", ", rule_field_said(*w));
 		}
 	}
 	if (list.n == 0) {
 		return false;
 	}
-	rule_what(r, "a measure of '%s' lacks %s", c->id, list.text);
+	rule_what(r, "a measure of '%s' lacks %s", i18n_named(c->id, c->name), list.text);
 	rule_mend_fields(r, names, list.n);
 	return true;
 }

@@ -20,7 +20,7 @@ static bool refuse_missing(struct iptk_refusal *r, const char *report,
 	}
 	struct rule_list list = { .n = 0 };
 	for (size_t k = 0; k < n; k++) {
-		rule_list_add(&list, ", ", names[k]);
+		rule_list_add(&list, ", ", rule_field_said(names[k]));
 	}
 	rule_what(r, "the %s report lacks %s", _(report), list.text);
 	rule_mend_fields(r, names, n);
@@ -201,7 +201,7 @@ bool rule_judge_warning(const struct iptk_facts *f, struct iptk_refusal *r)
 	if (!f->warning_in_force) {
 		return false;
 	}
-	rule_what(r, "warning still %s", f->warning.level);
+	rule_what(r, "warning still %s", rule_level_said(f, f->warning.level));
 	rule_mend_act(r, f, N_("lift it"), "warning.lift", rule_ref(f), NULL);
 	return true;
 }

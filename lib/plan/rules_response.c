@@ -52,10 +52,11 @@ bool rule_response_direction(const struct iptk_facts *f, struct iptk_refusal *r)
 	} else if (present == IPTK_NONE || (raise ? target < present : target > present)) {
 		return false;
 	} else if (target == present) {
-		rule_what(r, "the response is %s already", present_id);
+		rule_what(r, "the response is %s already", rule_response_said(f, present_id));
 	} else {
 		rule_what(r, raise ? N_("response %s is less severe than %s")
-			: N_("response %s is more severe than %s"), f->plan->responses[target].id, present_id);
+			: N_("response %s is more severe than %s"), rule_response_said(f, f->plan->responses[target].id),
+			rule_response_said(f, present_id));
 	}
 	if (target == IPTK_NONE || target == present) {
 		rule_mend_act(r, f, N_("name the level"), f->def->name, rule_ref(f), NULL);
@@ -76,12 +77,12 @@ bool rule_response_mapped(const struct iptk_facts *f, struct iptk_refusal *r)
 	if (led && reason) {
 		return false;
 	}
-	const char *target = f->plan->responses[f->target_response].id;
+	const char *target = rule_response_said(f, f->plan->responses[f->target_response].id);
 	if (mapped == IPTK_NONE) {
 		rule_what(r, "response %s follows from no warning", target);
 	} else {
 		rule_what(r, "response %s is not %s, which follows from the warning", target,
-			f->plan->responses[mapped].id);
+			rule_response_said(f, f->plan->responses[mapped].id));
 	}
 	rule_mend(r, "the leading group decides it, with a reason:%s%s",
 		led ? "" : " --by PERSON --ref DOC", reason ? "" : " --reason TEXT");

@@ -38,7 +38,7 @@ bool rule_time_future(const struct iptk_facts *f, struct iptk_refusal *r)
 		return false;
 	}
 	char now[IPTK_TIME_MAX];
-	rule_what(r, "'%s' lies in the future", late);
+	rule_what(r, "'%s' lies in the future", rule_field_said(late));
 	rule_mend(r, "give --%s a time no later than now, %s", late,
 		iptk_time_format(f->now, now));
 	return true;
@@ -67,7 +67,8 @@ static bool moments_disorder(const struct iptk_facts *f, struct iptk_refusal *r)
 			continue;
 		}
 		if (before != NULL && at < known_moment(f, before)) {
-			rule_what(r, "'%s' lies before %s", moments[k].field, _(before->verb));
+			rule_what(r, "'%s' lies before %s", rule_field_said(moments[k].field),
+				_(before->verb));
 			rule_mend(r, "give --%s and --%s in their order", before->field,
 				moments[k].field);
 			return true;
@@ -176,7 +177,7 @@ bool rule_late_reason(const struct iptk_facts *f, struct iptk_refusal *r)
 			over = f->late[k].over_s;
 			r->clause = f->plan->clocks[clock].clause;
 		}
-		rule_list_add(&list, ", ", f->late[k].clock);
+		rule_list_add(&list, ", ", rule_clock_said(f, f->late[k].clock));
 	}
 	if (list.n == 0) {
 		return false;

@@ -11,7 +11,8 @@ bool rule_warning_signal_level(const struct iptk_facts *f, struct iptk_refusal *
 		|| f->target_level == IPTK_NONE || f->plan->levels[f->target_level].on_signal) {
 		return false;
 	}
-	rule_what(r, "a %s warning cannot stand on a signal", f->plan->levels[f->target_level].id);
+	rule_what(r, "a %s warning cannot stand on a signal",
+		rule_level_said(f, f->plan->levels[f->target_level].id));
 	rule_mend_act(r, f, N_("make it an incident"), "signal.accept", rule_ref(f), NULL);
 	return true;
 }
@@ -21,7 +22,7 @@ bool rule_warning_none(const struct iptk_facts *f, struct iptk_refusal *r)
 	if (!f->warning_in_force) {
 		return false;
 	}
-	rule_what(r, "warning %s is in force", f->warning.level);
+	rule_what(r, "warning %s is in force", rule_level_said(f, f->warning.level));
 	rule_mend_act(r, f, N_("adjust it"), "warning.adjust", rule_ref(f), NULL);
 	return true;
 }
@@ -49,7 +50,7 @@ bool rule_warning_changed(const struct iptk_facts *f, struct iptk_refusal *r)
 		|| f->target_level != iptk_plan_level(f->plan, f->warning.level)) {
 		return false;
 	}
-	rule_what(r, "the warning is %s already", f->warning.level);
+	rule_what(r, "the warning is %s already", rule_level_said(f, f->warning.level));
 	rule_mend_act(r, f, N_("name another level"), "warning.adjust", rule_ref(f), NULL);
 	return true;
 }

@@ -214,6 +214,40 @@ const char *rule_person_id(const struct iptk_facts *f, int person)
 	return person == IPTK_NONE ? _("nobody") : f->roster->people[person].id;
 }
 
+const char *rule_person_said(const struct iptk_facts *f, const char *ids)
+{
+	for (size_t k = 0; k < f->roster->n_people; k++) {
+		if (strcmp(f->roster->people[k].id, ids) == 0) { /* of several the ids */
+			return i18n_named(ids, f->roster->people[k].name);
+		}
+	}
+	return ids;
+}
+
+const char *rule_level_said(const struct iptk_facts *f, const char *id)
+{
+	int k = iptk_plan_level(f->plan, id);
+	return k == IPTK_NONE ? id : i18n_named(id, f->plan->levels[k].label);
+}
+
+const char *rule_response_said(const struct iptk_facts *f, const char *id)
+{
+	int k = iptk_plan_response(f->plan, id);
+	return k == IPTK_NONE ? id : i18n_named(id, f->plan->responses[k].label);
+}
+
+const char *rule_field_said(const char *name)
+{
+	const struct iptk_field *field = iptk_field_find(name);
+	return field == NULL ? name : i18n_named(name, field->label);
+}
+
+const char *rule_clock_said(const struct iptk_facts *f, const char *id)
+{
+	int k = iptk_plan_clock(f->plan, id);
+	return k == IPTK_NONE ? id : i18n_named(id, f->plan->clocks[k].name);
+}
+
 bool rule_ids_have(const char *ids, const char *id)
 {
 	size_t len = strlen(id);

@@ -38,22 +38,29 @@ GET(entry, count)
 	}
 }
 
-GET(entry, attended)
+/* The persons of a repeated field, by comma; by name for people. */
+static void cell_people(struct iptk_cell *ret, const struct iptk_entry *entry, const char *field,
+	const struct iptk_plan *plan)
 {
 	static _Thread_local char ids[1024], names[2048];
-	ENTRY;
-	PLAN;
 	size_t n = 0, m = 0;
 	const char *id;
 
 	ids[0] = names[0] = '\0';
-	for (size_t k = 0; (id = iptk_entry_field(entry, "attended", k)) != NULL
+	for (size_t k = 0; (id = iptk_entry_field(entry, field, k)) != NULL
 			&& n < sizeof ids - 70 && m < sizeof names - 300; k++) {
 		n += (size_t)snprintf(ids + n, 70, "%s%.60s", k > 0 ? "," : "", id);
 		m += (size_t)snprintf(names + m, 300, "%s%.200s", k > 0 ? "、" : "",
 			label_person(plan, id));
 	}
 	cell_label(ret, ids, names);
+}
+
+GET(entry, attended)
+{
+	ENTRY;
+	PLAN;
+	cell_people(ret, entry, "attended", plan);
 }
 
 #define HIDDEN IPTK_COLUMN_HIDDEN
@@ -205,6 +212,33 @@ GET(drill, score)
 	}
 }
 
+GET(drill, kind)
+{
+	DRILL;
+	PLAN;
+	const char *id = drill->plan != NULL ? iptk_entry_field(drill->plan, "kind", 0) : NULL;
+
+	cell_label(ret, id, label_kind(plan, id));
+}
+
+GET(drill, level)
+{
+	DRILL;
+	PLAN;
+	const char *id = drill->plan != NULL ? iptk_entry_field(drill->plan, "level", 0) : NULL;
+
+	cell_label(ret, id, label_level(plan, id));
+}
+
+GET(drill, participants)
+{
+	DRILL;
+	PLAN;
+	if (drill->plan != NULL) {
+		cell_people(ret, drill->plan, "participant", plan);
+	}
+}
+
 const struct iptk_column iptk_drill_columns[] = {
 	{ "ref", NC_("column", "ref"), IPTK_COLUMN_REF, drill_ref, "the run, an incident marked as a drill; without one, the planned drill" },
 	{ "state", NC_("column", "state"), 0, drill_state, "state of the run; else planned, not-held, moved or cancelled" },
@@ -222,6 +256,9 @@ const struct iptk_column iptk_drill_columns[] = {
 	{ "aspects", NC_("column", "aspects"), HIDDEN | IPTK_COLUMN_RIGHT, drill_aspects, "aspects that the plan wants evaluated" },
 	{ "planned", NC_("column", "planned"), HIDDEN, drill_planned, "the planned drill that it is the run of" },
 	{ "owner", NC_("column", "owner"), HIDDEN, drill_owner, "who is to hold it" },
+	{ "kind", NC_("column", "kind"), HIDDEN, drill_kind, "of which kind of incident it was planned" },
+	{ "level", NC_("column", "level"), HIDDEN, drill_level, "at which level it was planned" },
+	{ "participants", NC_("column", "participants"), HIDDEN | IPTK_COLUMN_TRUNC, drill_participants, "who is to take part, by comma" },
 };
 const size_t iptk_n_drill_columns = sizeof iptk_drill_columns / sizeof *iptk_drill_columns;
 

@@ -193,6 +193,9 @@ static const struct word {
 	{ N_("investigate"), "调查结论" }, { N_("account"), "责任追究" },
 	{ N_("submit"), "提交总结" }, { N_("improve"), "改进任务" }, { N_("waive"), "豁免" },
 	{ N_("archive"), "归档" }, { N_("evaluate"), "演练评估" },
+	/* types of evidence */
+	{ N_("text"), "文字" }, { N_("picture"), "图片" }, { N_("video"), "视频" },
+	{ N_("audio"), "音频" }, { N_("other"), "其他" },
 	/* planned drills */
 	{ N_("planned"), "已计划" }, { N_("not-held"), "未按期举行" }, { N_("moved"), "已改期" },
 	{ N_("cancelled"), "已取消" },
@@ -228,6 +231,20 @@ const char *word_chinese(const char *word)
 	const struct word *found = word_of(word);
 
 	return found != NULL ? found->chinese : word;
+}
+
+int iptk_state_read(const char *word)
+{
+	int state = iptk_state_parse(word);
+
+	for (int k = 0; state < 0 && k < IPTK_STATE_N; k++) {
+		const char *name = iptk_state_name((enum iptk_state)k);
+
+		if (strcmp(word, word_chinese(name)) == 0 || strcmp(word, word_shown(name)) == 0) {
+			state = k;
+		}
+	}
+	return state;
 }
 
 const char *part_chinese(const struct iptk_part *part)

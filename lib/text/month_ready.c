@@ -15,14 +15,14 @@ static const char *or_dash(const char *text)
 	return text != NULL && text[0] != '\0' ? text : "—";
 }
 
-/* A time that was given as a day is shown as one. */
+/* A time that was given as a day is shown as one: it begins it or, for what is due, ends it. */
 static const char *day_of(struct page *page, int64_t at)
 {
 	char *text = arena_strdup(&page->arena, page_time(&page->arena, at));
-	char *midnight = strstr(text, " 00:00");
+	char *begins = strstr(text, " 00:00"), *ends = strstr(text, " 23:59");
 
-	if (midnight != NULL) {
-		*midnight = '\0';
+	if (begins != NULL || ends != NULL) {
+		*(begins != NULL ? begins : ends) = '\0';
 	}
 	return or_dash(text);
 }

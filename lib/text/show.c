@@ -138,7 +138,21 @@ static const char *field_label(const char *name)
 {
 	const struct iptk_field *field = iptk_field_find(name);
 
+	for (size_t k = 0; (field == NULL || field->label == NULL) && k < iptk_n_part_columns; k++) {
+		if (strcmp(iptk_part_columns[k].name, name) == 0) {
+			return i18n_column(iptk_part_columns[k].header);
+		}
+	}
 	return field != NULL && field->label != NULL ? field->label : name;
+}
+
+/* A value as people say it: a type of evidence by its name. */
+static const char *value_shown(struct arena *arena, const struct pair *pair)
+{
+	const struct iptk_field *field = iptk_field_find(pair->name);
+	const char *value = text_pair(arena, pair);
+
+	return field != NULL && field->type == IPTK_FIELD_WORD ? word_shown(value) : value;
 }
 
 static void put_known(FILE *out, bool color, const struct iptk_dossier *d)
@@ -264,7 +278,7 @@ static void part_table(FILE *out, const struct iptk_show *show, const struct ipt
 
 		if (strstr(" level response dept category owner due digest ",
 			arena_printf(&lines->arena, " %s ", name)) == NULL) {
-			add_line(lines, field_label(name), text_pair(&lines->arena, &record.pairs[k]));
+			add_line(lines, field_label(name), value_shown(&lines->arena, &record.pairs[k]));
 		}
 	}
 	put_lines(out, lines);

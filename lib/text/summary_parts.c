@@ -2,6 +2,7 @@
  * The sections of the summary report that stand on parts: warnings, response, measures,
  * releases, evidence, the end, the review, and the decisions entered on behalf of others.
  */
+#include <stdlib.h>
 #include <string.h>
 
 #include "iptk/time.h"
@@ -281,8 +282,7 @@ void summary_evidence(FILE *out, const struct iptk_dossier *d)
 
 			put_md_row(out, (const char *const[]){ p->ref, field(p, "name"),
 				summary_word(d->plan, field(p, "type")),
-				collected != NULL ? text_field_shown(&arena, "collected", collected)
-				: summary_time(&arena, p->at),
+				summary_time(&arena, collected != NULL ? strtoll(collected, NULL, 10) : p->at),
 				field(p, "origin"), or_empty(p->digest), NULL });
 		}
 	}
@@ -349,7 +349,8 @@ static const char *item_text(struct arena *arena, const struct iptk_dossier *d,
 		{ "decision", "决定：" }, { "rule", "依据规定：" }, { "unit", "涉及岗位或单位：" },
 		{ "cause", "原因：" }, { "course", "经过：" }, { "responsibility", "责任：" },
 		{ "help-kind", "援助方式：" }, { "count", "人数：" }, { "amount", "损失数额：" },
-		{ "item", "豁免事项：" }, { "reason", "理由：" }, { "text", "" },
+		{ "item", "豁免事项：" },
+		{ "aspect", "项目：" }, { "score", "评分：" }, { "finding", "意见：" }, { "reason", "理由：" }, { "text", "" },
 	};
 	AUTO_BUF struct buf b = { 0 };
 	const char *team = values(arena, summary_roster(d, p->seq), p, "team", true);
@@ -370,7 +371,8 @@ static const char *item_text(struct arena *arena, const struct iptk_dossier *d,
 		const char *value = field(p, shown[k].name);
 
 		if (value[0] != '\0') {
-			buf_addf(&b, "%s%s%s", b.len > 0 ? "；" : "", shown[k].before, value);
+			buf_addf(&b, "%s%s%s", b.len > 0 ? "；" : "", shown[k].before,
+				strcmp(shown[k].name, "aspect") == 0 ? label_aspect(d->plan, value) : value);
 		}
 	}
 	return arena_strdup(arena, buf_text(&b));

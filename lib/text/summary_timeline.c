@@ -217,6 +217,21 @@ static const char *text_digest(const struct iptk_event *e, const struct iptk_par
 	return hex;
 }
 
+/* Of a department that acknowledges for itself and is not named; or NULL. */
+static const char *own_department(const struct iptk_plan *roster, const struct iptk_event *e)
+{
+	const char *by = e->by != NULL && e->by[0] != '\0' ? e->by : e->recorder;
+
+	for (size_t k = 0; roster != NULL && by != NULL && k < roster->n_people; k++) {
+		const struct iptk_person *p = &roster->people[k];
+
+		if (strcmp(p->id, by) == 0 && p->department != IPTK_NONE) {
+			return roster->departments[p->department].name;
+		}
+	}
+	return NULL;
+}
+
 static const char *content(const struct iptk_dossier *d, const struct iptk_event *e,
 	const struct iptk_part *made, struct arena *arena)
 {
@@ -225,6 +240,9 @@ static const char *content(const struct iptk_dossier *d, const struct iptk_event
 	add_consequence(&out, d, e, made);
 	add_fields(&out, d, e, made, arena);
 	add(&out, "文本 SHA-256", text_digest(e, made, arena));
+	if (out.len == 0 && strcmp(e->kind, "warning.ack") == 0) {
+		add(&out, "部门", own_department(summary_roster(d, e->seq), e));
+	}
 	if (out.len == 0 && strcmp(e->kind, "report.correct") == 0 && e->doc != NULL) {
 		buf_add(&out, "补充依据文件");
 	}

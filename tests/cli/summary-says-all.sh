@@ -1,0 +1,3 @@
+# what the summary left empty: an acknowledgement of one's own department, an aspect of a drill; times of evidence alike
+ref=$(ip-report new -q --drill --kind opinion -d logistics -t 演练 --occurred now --place 会议室 --course 演练); drill_through "$ref" >/dev/null; ip-review evaluate -q "$ref" --aspect command --score 80 --finding 分工清楚
+r=$(life verified); ip-warn issue -q -l yellow --scope s --measures m "$r" >/dev/null; ip-warn ack -q "$r" --by logistics-head; printf x >a.txt; ip-report attach -q --collected 07:50 "$r" a.txt >/dev/null; ip-review summary "$r" | grep -e '签收预警' -e 'a.txt' | mask; ip-review summary "$ref" | grep '演练评估'

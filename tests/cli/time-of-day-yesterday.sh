@@ -1,0 +1,3 @@
+# a time of day that was yesterday's is told; one still to come is named as such where that is what refuses
+clock 13:00; ip-report new -q -t 停电 --kind other -d office --occurred 14:00 --place 校内 --course 停电 2>err; cat err; ip-report new -t 停电 --kind other -d office --occurred 14:00 --place 校内 --course 停电 2>&1 | head -2
+ref=$(ip-report new -q --kind other -d office -t 停水 --occurred 12:30 --place 校内 --course 停水); status ip-report follow "$ref" --course 抢修 --at 13:40; ip-report follow "$ref" --course 抢修 --at 12:50 2>&1 | head -2; ip-report follow "$ref" --course 抢修 --at 刚才 -q; ip-report new -q -t 昨夜 --kind other -d office --occurred 昨晚8点 --place 校内 --course 停电; ip-report show --format=tsv 2026-0003 | grep ^occurred
