@@ -139,8 +139,6 @@ static const char *wanted(const char *act)
 {
 	static const char *const known[][2] = {
 		{ "report.follow", "--course TEXT" },
-		{ "report.phone", "--to WHOM" },
-		{ "report.written", "--to WHOM" },
 		{ "warning.ack", "--dept DEPT" },
 		{ "response.raise", "--response RESPONSE --reason TEXT" },
 		{ "response.lower", "--response RESPONSE --reason TEXT" },

@@ -96,16 +96,6 @@ bool rule_verify_once(const struct iptk_facts *f, struct iptk_refusal *r)
 }
 
 /* PLAN 4.1.2: a follow-up reports something. */
-bool rule_phone_to(const struct iptk_facts *f, struct iptk_refusal *r)
-{
-	if (rule_has(f, "to") || f->again) {
-		return false;
-	}
-	rule_what(r, "to whom it was made is not said");
-	rule_mend(r, "give --to WHOM");
-	return true;
-}
-
 bool rule_follow_something(const struct iptk_facts *f, struct iptk_refusal *r)
 {
 	bool demanded, repeat;

@@ -86,8 +86,6 @@ static void fill_fields(struct good_case *c)
 		iptk_act_set(c->act, "counted", "7");
 	} else if (strcmp(def->name, "report.follow") == 0) {
 		iptk_act_set(c->act, "course", "内容");
-	} else if (strcmp(def->name, "report.phone") == 0) {
-		iptk_act_set(c->act, "to", "上级");
 	} else if (strcmp(def->name, "close.assess") == 0) {
 		fill_assessment(c);
 	} else if (strcmp(def->name, "review.waive") == 0

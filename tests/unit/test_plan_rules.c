@@ -93,9 +93,7 @@ SPOIL(late, c->f.late[0] = (struct iptk_clock_late){ "phone", 60, false }; c->f.
 SPOIL(no_words, drop(c, "title"); drop(c, "course");)
 SPOIL(cause_unknown, c->f.missing[0] = "cause"; c->f.n_missing = 1;)
 SPOIL(final_unknown, put(c, "final", "yes"); cause_unknown(c);)
-SPOIL(to_nobody, drop(c, "to");)
 SPOIL(only_final, no_words(c); put(c, "final", "yes");)
-SPOIL(phoned_before, to_nobody(c); c->f.again = true;)
 SPOIL(acked_before, drop(c, "dept"); good_decide(c, 0); c->f.again = true; c->f.part.at = c->f.at + 1;)
 SPOIL(verified, MARK(VERIFIED) = GOOD_T + 20 * GOOD_MIN;)
 SPOIL(confirmed, c->f.part.attested = false;)
@@ -227,7 +225,6 @@ static const struct row {
 	{ "notify.for", "report.notify", for_stranger, "not under",
 		"ip-report follow 2026-0007 --under nis2", 0 },
 	{ "notify.begun", "report.notify", for_idle, "does not run yet", "ip-report due 2026-0007", 0 },
-	{ "phone.to", "report.phone", to_nobody, "to whom", "--to WHOM", 0 },
 	{ "follow.something", "report.follow", only_final, "says nothing", "--final --course", 0 },
 	{ "follow.something", "report.follow", no_words, "says nothing", "--course", 0 },
 	{ "correct.document", "report.correct", document_stands, "owes no document", "ip-report due", 0 },
@@ -458,7 +455,7 @@ static void test_allowed(void **state)
 		{ "report.verify", own_report_allowed }, { "review.archive", tasks_waived },
 		{ "report.correct", doc_only }, { "response.start", joint },
 		{ "report.notify", for_running },
-		{ "report.phone", phoned_before }, { "warning.ack", acked_before },
+		{ "warning.ack", acked_before },
 	};
 	size_t n_bad = 0;
 	for (size_t k = 0; k < sizeof good / sizeof good[0]; k++) {
