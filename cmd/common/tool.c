@@ -203,6 +203,7 @@ static void invocation_done(struct invocation *inv)
 {
 	iptk_session_close(inv->session);
 	place_scratch_done(inv);
+	mem_freep(&inv->unadopted);
 	options_done(inv);
 }
 
