@@ -57,6 +57,15 @@ int invocation_read(struct invocation *inv, const char *path, char **ret_text, s
 	return rc;
 }
 
+/* A draft is the tool's own file: where it is gone, no name was mistyped. */
+static int draft_read(struct source *s, char **ret_text, size_t *ret_len)
+{
+	if (access(s->draft, R_OK) != 0) {
+		return iptk_fail_at(&s->inv->err, IPTK_E_SYSTEM, s->draft, "%s", strerror(errno));
+	}
+	return invocation_read(s->inv, s->draft, ret_text, ret_len);
+}
+
 /* A new file for a draft of this act, in the user's state folder, else in $TMPDIR. */
 static int draft_new(struct source *s)
 {
@@ -258,12 +267,12 @@ int draft_edit(struct source *s)
 		rc = iptk_fail_at(err, IPTK_E_SYSTEM, s->draft, "%s", strerror(errno));
 	}
 	if (rc == 0 && from == NULL) {
-		rc = invocation_read(s->inv, s->draft, &before, &before_len);
+		rc = draft_read(s, &before, &before_len);
 	}
 	rc = rc != 0 ? rc : run_editor(s->inv, s->draft);
 	s->edited = true;
 	s->name = s->draft;
-	rc = rc != 0 ? rc : invocation_read(s->inv, s->draft, &s->text, &s->len);
+	rc = rc != 0 ? rc : draft_read(s, &s->text, &s->len);
 	if (rc == 0 && from == NULL && !prefilled(s) && s->len == before_len
 			&& memcmp(s->text, before, s->len) == 0) {
 		remove(s->draft);
